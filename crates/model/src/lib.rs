@@ -1,0 +1,45 @@
+//! A dispute as data, and the naive meaning of it.
+//!
+//! This crate knows no files, no solvers and no screens. [`Dispute`] holds what a dossier says;
+//! [`meaning`] says, slowly and plainly, what it means: which states are feasible, which are
+//! packages, who accepts them, who can move where, who prefers what.
+
+mod backing;
+mod condition;
+mod date;
+mod dispute;
+mod draw;
+mod id;
+pub mod meaning;
+pub mod moves;
+pub mod number;
+mod process;
+mod quantity;
+pub mod random;
+mod ratification;
+mod reading;
+mod search;
+mod text;
+
+pub use backing::{Backing, Confidence, Event, Layer, Source, Status};
+pub use condition::{Comparison, Condition, Level};
+pub use date::{Date, NotADate};
+pub use dispute::{
+    Audience, Cause, Claim, Deal, Dispute, Effect, Focus, Interest, LevelName, NamedState, Party,
+    PartyOption, Proposal, Rule,
+};
+pub use id::{
+    AudienceId, FocusId, Id, InterestId, OptionId, PartyId, ProposalId, ReadingId, SourceId,
+    StateId, Table,
+};
+pub use meaning::{NotCardinal, Scope};
+pub use moves::{Dated, Guard, MoveRule};
+pub use number::Rational;
+pub use process::{
+    ByLevel, Conduct, Issue, Obligation, Outcome, Process, Shock, Support, TacticalType, Target,
+    Tension, Time, Trust,
+};
+pub use quantity::Quantity;
+pub use ratification::Ratification;
+pub use reading::{Acceptance, Preference, PreferenceForm, Reading, Statement};
+pub use search::Found;
