@@ -1,0 +1,127 @@
+//! `sources.bib` to sources.
+
+use biblatex::{Bibliography, ChunksExt, RawBibliography};
+use detente_model::{Date, Source, SourceId, Table};
+
+use crate::diagnostic::{Diagnostic, File};
+
+/// Sources with their places, and whether the file could be read at all.
+pub(crate) struct Sources {
+    pub(crate) table: Table<SourceId, Source>,
+    pub(crate) readable: bool,
+    /// Of each source's key, in the order of the table.
+    pub(crate) places: Vec<std::ops::Range<usize>>,
+}
+
+/// Reads a bibliography; what is wrong goes to `diagnostics`.
+pub(crate) fn read(text: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Sources {
+    let mut sources = Sources { table: Table::new(), readable: true, places: Vec::new() };
+    let Some(text) = text else { return sources };
+    let raw = match RawBibliography::parse(text) {
+        Ok(raw) => raw,
+        Err(e) => {
+            diagnostics.push(Diagnostic::error("bibtex", File::Sources, e.span, e.kind.to_string()));
+            sources.readable = false;
+            return sources;
+        }
+    };
+    let mut keys: Vec<(String, std::ops::Range<usize>)> = Vec::new();
+    for entry in &raw.entries {
+        let (key, span) = (entry.v.key.v.to_string(), entry.v.key.span.clone());
+        if let Some((_, first)) = keys.iter().find(|(k, _)| *k == key) {
+            let message = format!("there are two sources `{key}`");
+            let mistake = Diagnostic::error("duplicate-id", File::Sources, span, message)
+                .and(File::Sources, first.clone(), "the first");
+            diagnostics.push(mistake);
+            sources.readable = false;
+        } else {
+            keys.push((key, span));
+        }
+    }
+    if !sources.readable {
+        return sources;
+    }
+    let bibliography = match Bibliography::from_raw(raw) {
+        Ok(bibliography) => bibliography,
+        Err(e) => {
+            diagnostics.push(Diagnostic::error("bibtex", File::Sources, e.span, e.kind.to_string()));
+            sources.readable = false;
+            return sources;
+        }
+    };
+    for (key, span) in keys {
+        let Some(entry) = bibliography.get(&key) else { continue };
+        let mut fields: Vec<(String, String)> = entry
+            .fields
+            .iter()
+            .map(|(name, chunks)| (name.to_lowercase(), chunks.format_verbatim().trim().to_string()))
+            .collect();
+        fields.sort();
+        let date = date(&fields, &span, diagnostics);
+        let kind = entry.entry_type.to_string();
+        sources.table.push(Source { id: key, kind, fields, date });
+        sources.places.push(span);
+    }
+    sources
+}
+
+/// The date of an entry: `date`, or `year` with `month` and `day`.
+fn date(
+    fields: &[(String, String)],
+    span: &std::ops::Range<usize>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Date> {
+    let get = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
+    let text = match (get("date"), get("year")) {
+        (Some(date), _) => date.to_string(),
+        (None, Some(year)) => {
+            let month = get("month").and_then(month_number);
+            let day = get("day").and_then(|d| d.parse::<u8>().ok());
+            match (month, day) {
+                (Some(month), Some(day)) => format!("{year}-{month:02}-{day:02}"),
+                (Some(month), None) => format!("{year}-{month:02}"),
+                _ => year.to_string(),
+            }
+        }
+        (None, None) => return None,
+    };
+    // Of a span of time the end counts: the source was complete only then.
+    let end = text.rsplit('/').next().unwrap_or(&text);
+    let date = end.trim().parse().ok();
+    if date.is_none() {
+        let message = format!("`{text}` is not a date");
+        let mistake = Diagnostic::error("bad-date", File::Sources, span.clone(), message)
+            .help("write date = {2025-08-11}, {2025-08} or {2025}");
+        diagnostics.push(mistake);
+    }
+    date
+}
+
+fn month_number(text: &str) -> Option<u8> {
+    const NAMES: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let lower = text.to_lowercase();
+    let named = NAMES.iter().position(|name| lower.starts_with(name)).map(|i| i as u8 + 1);
+    named.or_else(|| text.parse().ok()).filter(|m| (1..=12).contains(m))
+}
+
+/// Reports sources dated after the clock, unless they look back (`retrospective = {yes}`):
+/// scholarship on a historical case is naturally later than the case.
+pub(crate) fn refuse_later(
+    dispute: &detente_model::Dispute,
+    places: &[std::ops::Range<usize>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (source, span) in dispute.sources.values().zip(places) {
+        let later = source.date.filter(|date| date.is_after(dispute.as_of));
+        let Some(date) = later.filter(|_| source.field("retrospective") != Some("yes")) else {
+            continue;
+        };
+        let message = format!("the source `{}` is dated after the clock", source.id);
+        diagnostics.push(
+            Diagnostic::error("after-clock", File::Sources, span.clone(), message)
+                .here(format!("{date} is after {}", dispute.as_of))
+                .help("leave it out; for scholarship that looks back on the case add retrospective = {yes}"),
+        );
+    }
+}

@@ -1,0 +1,325 @@
+//! Names to ids: from a dossier as typed to a dispute, with every dangling name reported.
+//!
+//! Tables are resolved in the order in which they can refer to each other: sources, parties,
+//! audiences, interests, options, then everything that speaks of states. Nothing stops at a
+//! mistake; what depends on something broken is not reported again.
+
+mod conditions;
+mod options;
+mod parties;
+mod process;
+mod readings;
+mod rules;
+mod values;
+
+use std::collections::BTreeSet;
+
+use detente_model::{
+    Backing, Claim, Confidence, Date, Dispute, Id, Layer, OptionId, PartyId, Process, SourceId,
+    Status, Table,
+};
+
+use crate::diagnostic::{Diagnostic, File, suggestion};
+use crate::place::{At, Map, Span, Value};
+use crate::syntax::{RESERVED, is_word_character};
+use crate::typed::{Backed, Dossier};
+
+/// Turns a dossier as typed into a dispute; what is wrong goes to `diagnostics`. Rules keep their
+/// places in the returned [`Places`], for the checks that come after.
+pub(crate) fn resolve(
+    dossier: &Dossier,
+    text: &str,
+    sources: Table<SourceId, detente_model::Source>,
+    sources_readable: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Dispute, Places) {
+    let mut resolver = Resolver {
+        text,
+        dispute: empty(),
+        places: Places::default(),
+        broken: BTreeSet::new(),
+        check_sources: sources_readable,
+        diagnostics,
+    };
+    resolver.dispute.sources = sources;
+    resolver.head(dossier);
+    resolver.parties(dossier);
+    resolver.options(dossier);
+    resolver.rules(dossier);
+    resolver.readings(dossier);
+    resolver.process(dossier);
+    resolver.claims(dossier);
+    (resolver.dispute, resolver.places)
+}
+
+/// Where things were written, for checks on the finished dispute.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    /// Of the conditions of the impossible rules.
+    pub(crate) impossible: Vec<Span>,
+    /// Of the conditions of the implausible rules.
+    pub(crate) implausible: Vec<Span>,
+    /// Of the deal condition.
+    pub(crate) deal: Option<Span>,
+    /// Of the named states, in their order.
+    pub(crate) states: Vec<Span>,
+    /// Of the proposals, in their order.
+    pub(crate) proposals: Vec<Span>,
+    /// Of the acceptance rules: the audience's name for messages, the condition, its place.
+    pub(crate) accept: Vec<(String, detente_model::Condition, Span)>,
+    /// Of the clock.
+    pub(crate) as_of: Option<Span>,
+}
+
+struct Resolver<'a> {
+    text: &'a str,
+    dispute: Dispute,
+    places: Places,
+    /// Options whose levels could not be read: nothing is said about levels they may have.
+    broken: BTreeSet<OptionId>,
+    check_sources: bool,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+fn empty() -> Dispute {
+    Dispute {
+        title: String::new(),
+        note: None,
+        as_of: Date::new(9999, None, None).expect("the year 9999 is a date"),
+        parties: Table::new(),
+        audiences: Table::new(),
+        options: Table::new(),
+        impossible: Vec::new(),
+        implausible: Vec::new(),
+        deal: None,
+        states: Table::new(),
+        status_quo: None,
+        proposals: Table::new(),
+        readings: Table::new(),
+        interests: Table::new(),
+        effects: Vec::new(),
+        focuses: Table::new(),
+        process: Process::default(),
+        claims: Vec::new(),
+        events: Vec::new(),
+        sources: Table::new(),
+    }
+}
+
+impl Resolver<'_> {
+    fn head(&mut self, dossier: &Dossier) {
+        if dossier.format.is_none() {
+            self.missing(0..0, "the dossier does not say its format", "write `format = 1` first");
+        }
+        match &dossier.title {
+            Some(title) if !title.value.trim().is_empty() => {
+                self.dispute.title.clone_from(&title.value);
+            }
+            _ => self.missing(0..0, "the dossier has no title", "write `title = \"…\"`"),
+        }
+        self.dispute.note.clone_from(&dossier.note);
+        match &dossier.as_of {
+            None => self.missing(
+                0..0,
+                "the dossier has no clock",
+                "write `as-of = 2025-08-11`: nothing dated later may enter",
+            ),
+            Some(moment) => {
+                self.places.as_of = Some(moment.0.span.clone());
+                if let Some(date) = self.date(moment) {
+                    self.dispute.as_of = date;
+                }
+            }
+        }
+    }
+
+    fn claims(&mut self, dossier: &Dossier) {
+        for (id, claim) in &dossier.claim.0 {
+            self.check_id(id);
+            let Some(says) = &claim.value.says else {
+                self.missing(id.span.clone(), "the claim says nothing", "write `says = \"…\"`");
+                continue;
+            };
+            let backing = self.backing(&claim.value);
+            self.dispute.claims.push(Claim {
+                id: id.value.clone(),
+                says: says.value.clone(),
+                fails_if: claim.value.fails_if.clone(),
+                backing,
+            });
+        }
+    }
+
+    /// Reports a mistake at a place in `dossier.toml`.
+    fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.diagnostics.push(Diagnostic::error(code, File::Dossier, span, message));
+        let last = self.diagnostics.len() - 1;
+        &mut self.diagnostics[last]
+    }
+
+    fn missing(&mut self, span: Span, message: &str, help: &str) {
+        self.error("missing", span, message).help = Some(help.to_string());
+    }
+
+    /// Reports a name that refers to nothing.
+    fn unknown<'b>(
+        &mut self,
+        code: &'static str,
+        what: &str,
+        name: &At<String>,
+        valid: impl Iterator<Item = &'b str> + Clone,
+    ) {
+        let help = suggestion(&name.value, valid);
+        let message = format!("there is no {what} `{}`", name.value);
+        self.error(code, name.span.clone(), message).help = help;
+    }
+
+    /// Checks that an id can stand in conditions.
+    fn check_id(&mut self, id: &At<String>) {
+        let word = &id.value;
+        let problem = if word.is_empty() {
+            "an id is empty".to_string()
+        } else if RESERVED.contains(&word.as_str()) {
+            format!("`{word}` is a word of the condition language and cannot be an id")
+        } else if let Some(c) = word.chars().find(|&c| !is_word_character(c)) {
+            format!("an id cannot contain `{}`", c.escape_default())
+        } else {
+            return;
+        };
+        self.error("bad-id", id.span.clone(), problem).help =
+            Some("ids have no spaces and none of `= ! < > ( ) { } , ; \" ' # × & |`".to_string());
+    }
+
+    fn party(&mut self, name: &At<String>) -> Option<PartyId> {
+        let found = self.dispute.parties.find(|p| p.id == name.value);
+        if found.is_none() {
+            let ids: Vec<String> = self.dispute.parties.values().map(|p| p.id.clone()).collect();
+            self.unknown("unknown-party", "party", name, ids.iter().map(String::as_str));
+        }
+        found
+    }
+
+    fn option(&mut self, name: &At<String>) -> Option<OptionId> {
+        let found = self.dispute.options.find(|o| o.id == name.value);
+        if found.is_none() {
+            let ids: Vec<String> = self.dispute.options.values().map(|o| o.id.clone()).collect();
+            self.unknown("unknown-option", "option", name, ids.iter().map(String::as_str));
+        }
+        found
+    }
+
+    fn level(&mut self, option: OptionId, name: &At<String>) -> Option<u8> {
+        let levels = &self.dispute.options[option].levels;
+        let found = levels.iter().position(|l| l.id == name.value);
+        if found.is_none() && !self.broken.contains(&option) {
+            let ids: Vec<String> = levels.iter().map(|l| l.id.clone()).collect();
+            let what = format!("level of `{}` called", self.dispute.options[option].id);
+            self.unknown("unknown-level", &what, name, ids.iter().map(String::as_str));
+        }
+        found.and_then(|index| u8::try_from(index).ok())
+    }
+
+    fn layer(&mut self, word: Option<&At<String>>) -> Option<Layer> {
+        self.word(word, "layer", &Layer::ALL, Layer::word)
+    }
+
+    /// One of a fixed list of words.
+    fn word<T: Copy>(
+        &mut self,
+        word: Option<&At<String>>,
+        what: &str,
+        all: &[T],
+        name: fn(T) -> &'static str,
+    ) -> Option<T> {
+        let word = word?;
+        let found = all.iter().copied().find(|t| name(*t) == word.value);
+        if found.is_none() {
+            self.unknown("unknown-word", what, word, all.iter().map(|t| name(*t)));
+        }
+        found
+    }
+
+    fn backing(&mut self, entry: &impl Backed) -> Backing {
+        let typed = entry.backing();
+        let names = typed.source.map(|texts| self.texts(&texts.0)).unwrap_or_default();
+        let sources = names.iter().filter_map(|name| self.source(name)).collect();
+        let as_of = typed.as_of.and_then(|moment| {
+            let date = self.date(moment)?;
+            self.not_after_clock(date, &moment.0.span, "this assumption");
+            Some(date)
+        });
+        Backing {
+            sources,
+            as_of,
+            confidence: self.word(typed.confidence, "confidence", &Confidence::ALL, Confidence::word),
+            status: self.word(typed.status, "status", &Status::ALL, Status::word),
+            note: typed.note.cloned(),
+        }
+    }
+
+    fn source(&mut self, name: &At<String>) -> Option<SourceId> {
+        let found = self.dispute.sources.find(|s| s.id == name.value);
+        if found.is_none() && self.check_sources {
+            let ids: Vec<String> = self.dispute.sources.values().map(|s| s.id.clone()).collect();
+            if ids.is_empty() {
+                let message = format!("there is no source `{}`", name.value);
+                self.error("unknown-source", name.span.clone(), message).help =
+                    Some("add it to `sources.bib` in the same folder".to_string());
+            } else {
+                self.unknown("unknown-source", "source", name, ids.iter().map(String::as_str));
+            }
+        }
+        found
+    }
+
+    fn not_after_clock(&mut self, date: Date, span: &Span, what: &str) {
+        let clock = self.dispute.as_of;
+        if !date.is_after(clock) {
+            return;
+        }
+        let place = self.places.as_of.clone();
+        let mistake = self.error("after-clock", span.clone(), format!("{what} is dated after the clock"));
+        mistake.labels[0].text = format!("{date} is after {clock}");
+        if let Some(place) = place {
+            *mistake = mistake.clone().and(File::Dossier, place, "the clock");
+        }
+        mistake.help = Some("leave it out, or move `as-of`".to_string());
+    }
+
+    /// One text or a list of texts.
+    fn texts(&mut self, value: &At<Value>) -> Vec<At<String>> {
+        let one = |item: &At<Value>| match &item.value {
+            Value::Text(text) => Some(At { value: text.clone(), span: item.span.clone() }),
+            _ => None,
+        };
+        if let Value::List(items) = &value.value {
+            for item in items.iter().filter(|item| one(item).is_none()) {
+                self.wrong_type(item, "a text");
+            }
+            return items.iter().filter_map(one).collect();
+        }
+        let text = one(value);
+        if text.is_none() {
+            self.wrong_type(value, "a text or a list of texts");
+        }
+        text.into_iter().collect()
+    }
+
+    fn wrong_type(&mut self, value: &At<Value>, expected: &str) {
+        let message = format!("expected {expected}, found {}", value.value.kind());
+        self.error("wrong-type", value.span.clone(), message);
+    }
+}
+
+/// The name shown: what is given, or the id in words.
+fn shown(name: Option<&String>, id: &str) -> String {
+    match name {
+        Some(name) if !name.trim().is_empty() => name.clone(),
+        _ => id.replace(['-', '_'], " "),
+    }
+}
+
+/// The entries of a map with positions in a table that was filled in the same order.
+fn numbered<T, I: Id>(map: &Map<T>) -> impl Iterator<Item = (I, &At<String>, &T)> {
+    map.0.iter().enumerate().map(|(index, (id, entry))| (I::new(index), id, &entry.value))
+}

@@ -1,0 +1,162 @@
+//! Readings: acceptance rules and preferences, with what they extend merged in.
+
+use detente_model::{
+    Acceptance, Condition, Preference, PreferenceForm, Quantity, Reading, Statement, Table,
+};
+
+use super::values::Domain;
+use super::{Resolver, shown};
+use crate::place::{At, Map, TextOr};
+use crate::typed::{self, Dossier};
+
+impl Resolver<'_> {
+    pub(super) fn readings(&mut self, dossier: &Dossier) {
+        for (id, reading) in &dossier.reading.0 {
+            self.check_id(id);
+            let typed = &reading.value;
+            let backing = self.backing(typed);
+            let mut entry = self.base(dossier, id, typed.extends.as_ref());
+            entry.id.clone_from(&id.value);
+            entry.name = shown(typed.name.as_ref(), &id.value);
+            entry.backing = backing;
+            if let Some(accept) = &typed.accept {
+                self.accept(accept, &mut entry);
+            }
+            if let Some(preferences) = &typed.preference {
+                for (party, preference) in &preferences.0 {
+                    let party_id = self.party(party);
+                    let read = self.preference(party, &preference.value);
+                    if let Some(party_id) = party_id {
+                        entry.preference[party_id] = read;
+                    }
+                }
+            }
+            self.dispute.readings.push(entry);
+        }
+    }
+
+    /// The reading another one starts from: a copy of what it extends, or an empty one.
+    fn base(&mut self, dossier: &Dossier, id: &At<String>, extends: Option<&At<String>>) -> Reading {
+        if let Some(name) = extends {
+            match self.dispute.readings.find(|r| r.id == name.value) {
+                Some(base) => return self.dispute.readings[base].clone(),
+                None if dossier.reading.0.iter().any(|(other, _)| other.value == name.value) => {
+                    let message = format!("`{}` extends a reading that does not come before it", id.value);
+                    self.error("order", name.span.clone(), message).help =
+                        Some("put the reading it extends first".to_string());
+                }
+                None => {
+                    let ids: Vec<String> = self.dispute.readings.values().map(|r| r.id.clone()).collect();
+                    self.unknown("unknown-reading", "reading", name, ids.iter().map(String::as_str));
+                }
+            }
+        }
+        Reading {
+            id: String::new(),
+            name: String::new(),
+            accept: self.dispute.audiences.ids().map(|_| None).collect(),
+            preference: self.dispute.parties.ids().map(|_| None).collect::<Table<_, _>>(),
+            backing: detente_model::Backing::default(),
+        }
+    }
+
+    fn accept(&mut self, accept: &Map<TextOr<typed::Acceptance>>, entry: &mut Reading) {
+        for (name, rule) in &accept.0 {
+            let audience = self.audience(name);
+            let read = match &rule.value {
+                TextOr::Text(text) => {
+                    let condition = self.condition_text(text, &rule.span);
+                    condition.map(|when| (when, rule.span.clone(), detente_model::Backing::default()))
+                }
+                TextOr::Table(table) => {
+                    let backing = self.backing(table.as_ref());
+                    match &table.when {
+                        Some(when) => self.condition(when).map(|c| (c, when.0.span.clone(), backing)),
+                        None => {
+                            self.missing(rule.span.clone(), "the rule has no condition", "write { when = \"…\" }");
+                            None
+                        }
+                    }
+                }
+            };
+            let (Some(audience), Some((when, span, backing))) = (audience, read) else { continue };
+            if self.dispute.audiences[audience].ratify.is_some() {
+                let message = format!("`{}` is a body: it accepts when its members do", name.value);
+                self.error("body-with-rule", name.span.clone(), message).help =
+                    Some("give rules to its members, or take its `ratify` away".to_string());
+                continue;
+            }
+            self.places.accept.push((name.value.clone(), when.clone(), span));
+            entry.accept[audience] = Some(Acceptance { when, backing });
+        }
+    }
+
+    fn preference(&mut self, party: &At<String>, typed: &typed::Preference) -> Option<Preference> {
+        let forms = [typed.statements.is_some(), typed.values.is_some(), typed.interests.is_some()];
+        if forms.iter().filter(|given| **given).count() != 1 {
+            let message = format!("the preference of `{}` has to be of exactly one form", party.value);
+            self.error("preference-form", party.span.clone(), message).help =
+                Some("give one of `statements`, `values`, `interests`".to_string());
+            return None;
+        }
+        let backing = self.backing(typed);
+        let rank_as_scale = self.scale(typed);
+        let form = if let Some(statements) = &typed.statements {
+            let read: Vec<_> = statements.value.iter().map(|item| self.statement(item)).collect();
+            let ordered = read.into_iter().collect::<Option<_>>()?;
+            PreferenceForm::Statements { ordered, rank_as_scale }
+        } else if let Some(values) = &typed.values {
+            PreferenceForm::Values(self.values(values))
+        } else {
+            let interests = typed.interests.as_ref()?;
+            PreferenceForm::Interests(self.by_interest(interests, Domain::Any))
+        };
+        Some(Preference { form, backing })
+    }
+
+    fn scale(&mut self, typed: &typed::Preference) -> bool {
+        let Some(scale) = &typed.scale else { return false };
+        if scale.value != "rank" {
+            self.unknown("unknown-word", "scale", scale, ["rank"].into_iter());
+        } else if typed.statements.is_none() {
+            let message = "only ordered statements have ranks to take for numbers";
+            self.error("preference-form", scale.span.clone(), message).help =
+                Some("leave `scale` out: values and interests are numbers already".to_string());
+        }
+        true
+    }
+
+    fn values(&mut self, values: &crate::place::Numbers) -> Vec<(Condition, Quantity)> {
+        let mut read = Vec::new();
+        for (when, points) in self.table(&values.0) {
+            let condition = self.condition_text(&when.value, &when.span);
+            let quantity = self.quantity(&points, Domain::Any);
+            read.extend(condition.zip(quantity));
+        }
+        read
+    }
+
+    fn statement(&mut self, item: &At<TextOr<typed::StatementTable>>) -> Option<Statement> {
+        let table = match &item.value {
+            TextOr::Text(text) => return self.condition_text(text, &item.span).map(Statement::Sure),
+            TextOr::Table(table) => table,
+        };
+        match (&table.when, &table.unsure, &table.any_order) {
+            (Some(when), None, None) => self.condition(when).map(Statement::Sure),
+            (Some(when), Some(unsure), None) => {
+                let condition = self.condition(when);
+                let probability = self.number(&unsure.0, Domain::Probability);
+                Some(Statement::Unsure(condition?, probability?))
+            }
+            (None, None, Some(list)) => {
+                let read: Vec<_> = list.value.iter().map(|c| self.condition(c)).collect();
+                Some(Statement::AnyOrder(read.into_iter().collect::<Option<_>>()?))
+            }
+            _ => {
+                let message = "a statement is a condition, { when, unsure } or { any-order }";
+                self.error("preference-form", item.span.clone(), message);
+                None
+            }
+        }
+    }
+}
