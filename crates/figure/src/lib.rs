@@ -1,1 +1,32 @@
-//! To come.
+//! Figures as SVG text: scales, axes, marks and measured labels. Knows no dispute.
+//!
+//! A figure is plain data with `svg(&self, id)`, which returns one `<svg>` element: the same bytes
+//! for the same data on every machine. Geometry stands in the SVG, colour in [`style::STYLE`], so
+//! one figure serves screen, dark screen and paper. Every figure fits a page of 720 units; with
+//! `compact` it is drawn for a phone of 390 instead, and [`style::pair`] puts the two in a page so that
+//! the one that fits is shown.
+//!
+//! | to show | use |
+//! |---|---|
+//! | amounts side by side | [`Bars`] |
+//! | which items belong to which sets | [`DotMatrix`] |
+//! | what happened when, and who answered whom | [`Timeline`] |
+//! | one level of an ordered few, inside a table cell | [`level_glyph`] |
+
+mod bars;
+mod dots;
+pub mod font;
+mod glyph;
+mod legend;
+pub mod number;
+pub mod scale;
+pub mod style;
+pub mod svg;
+mod timeline;
+
+pub use bars::{Bar, BarGroup, Bars};
+pub use dots::{DotColumn, DotMatrix};
+pub use glyph::level_glyph;
+pub use scale::Spacing;
+pub use style::Tone;
+pub use timeline::{Clock, Kind, Mark, Shape, Timeline, Zoom};

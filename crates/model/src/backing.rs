@@ -87,8 +87,7 @@ pub enum Layer {
 
 impl Layer {
     /// All, from the inside out.
-    pub const ALL: [Layer; 4] =
-        [Layer::Domestic, Layer::Bilateral, Layer::Regional, Layer::Global];
+    pub const ALL: [Layer; 4] = [Layer::Domestic, Layer::Bilateral, Layer::Regional, Layer::Global];
 
     /// The word of the dossier.
     pub fn word(self) -> &'static str {

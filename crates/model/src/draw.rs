@@ -171,9 +171,7 @@ impl Dispute {
 
     fn for_each_statement_list(&mut self, visit: &mut dyn FnMut(&str, &mut Vec<Statement>)) {
         for reading in self.readings.values_mut() {
-            for (party, preference) in
-                self.parties.values().zip(reading.preference.values_mut())
-            {
+            for (party, preference) in self.parties.values().zip(reading.preference.values_mut()) {
                 if let Some(preference) = preference
                     && let PreferenceForm::Statements { ordered, .. } = &mut preference.form
                 {

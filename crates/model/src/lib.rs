@@ -4,6 +4,7 @@
 //! [`meaning`] says, slowly and plainly, what it means: which states are feasible, which are
 //! packages, who accepts them, who can move where, who prefers what.
 
+mod assumptions;
 mod backing;
 mod condition;
 mod date;
@@ -21,6 +22,7 @@ mod reading;
 mod search;
 mod text;
 
+pub use assumptions::{Assumption, AssumptionKind};
 pub use backing::{Backing, Confidence, Event, Layer, Source, Status};
 pub use condition::{Comparison, Condition, Level};
 pub use date::{Date, NotADate};

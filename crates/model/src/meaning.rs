@@ -55,9 +55,10 @@ impl Dispute {
 
     /// The number of level combinations in the scope, or nothing beyond 2^128.
     pub fn raw_count(&self, scope: &Scope) -> Option<u128> {
-        self.options.ids().filter(|o| scope.fixed[o.index()].is_none()).try_fold(1_u128, |n, o| {
-            n.checked_mul(self.level_count(o) as u128)
-        })
+        self.options
+            .ids()
+            .filter(|o| scope.fixed[o.index()].is_none())
+            .try_fold(1_u128, |n, o| n.checked_mul(self.level_count(o) as u128))
     }
 
     /// Whether no *impossible* rule matches.

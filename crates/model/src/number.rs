@@ -29,7 +29,9 @@ pub enum NotANumber {
 impl std::fmt::Display for NotANumber {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            NotANumber::NotDecimal => f.write_str("expected a plain decimal number such as `-0.25`"),
+            NotANumber::NotDecimal => {
+                f.write_str("expected a plain decimal number such as `-0.25`")
+            }
             NotANumber::TooFine => write!(f, "a number may have at most {DECIMALS} decimal places"),
             NotANumber::TooLarge => write!(f, "a number may be at most {LARGEST} in size"),
         }

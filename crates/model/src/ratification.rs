@@ -59,7 +59,8 @@ impl Ratification {
 
     /// The tree as a condition on states, given each audience's own condition.
     pub fn condition(&self, of_audience: &dyn Fn(AudienceId) -> Condition) -> Condition {
-        let each = |parts: &[Ratification]| parts.iter().map(|p| p.condition(of_audience)).collect();
+        let each =
+            |parts: &[Ratification]| parts.iter().map(|p| p.condition(of_audience)).collect();
         match self {
             Ratification::Audience(id) => of_audience(*id),
             Ratification::All(parts) => Condition::All(each(parts)),

@@ -21,12 +21,7 @@ impl Dispute {
     ///
     /// Depth first over the options the conditions mention, each branch cut as soon as one of them
     /// is settled the wrong way; options nobody mentions stay at their first level.
-    pub fn find_state(
-        &self,
-        must: &[&Condition],
-        must_not: &[&Condition],
-        budget: usize,
-    ) -> Found {
+    pub fn find_state(&self, must: &[&Condition], must_not: &[&Condition], budget: usize) -> Found {
         let mut options: Vec<OptionId> =
             must.iter().chain(must_not).flat_map(|c| c.options()).collect();
         options.sort_unstable();

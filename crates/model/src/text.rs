@@ -3,16 +3,7 @@
 use crate::condition::{Condition, Level};
 use crate::dispute::Dispute;
 use crate::id::OptionId;
-use crate::number::format_decimal;
-
-/// How tightly a form binds, loosest first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Binding {
-    Implies,
-    Or,
-    And,
-    Unit,
-}
+use crate::number::{Rational, format_decimal};
 
 impl Dispute {
     /// The condition in the condition language, with the ids of the dossier.
@@ -21,7 +12,7 @@ impl Dispute {
     /// back as the same condition.
     pub fn text(&self, condition: &Condition) -> String {
         let mut out = String::new();
-        self.write(condition, Binding::Implies, &mut out);
+        self.write(condition, &mut out);
         out
     }
 
@@ -34,32 +25,42 @@ impl Dispute {
         self.options[option].levels.get(usize::from(level)).map_or("?", |l| l.id.as_str())
     }
 
-    fn write(&self, condition: &Condition, outer: Binding, out: &mut String) {
-        let list = |parts: &[Condition], binding: Binding, word: &str, out: &mut String| {
-            for (i, part) in parts.iter().enumerate() {
-                if i > 0 {
-                    out.push_str(word);
-                }
-                // A part of the same kind keeps its parentheses: the tree reads back as it was.
-                self.write(part, next(binding), out);
-            }
+    /// Writes a part inside another: what is joined by words stands in parentheses, so that nobody
+    /// has to remember which word binds tighter.
+    fn write_part(&self, part: &Condition, out: &mut String) {
+        let joined = match part {
+            Condition::All(parts) | Condition::Any(parts) => parts.len() > 1,
+            Condition::Implies(..) => true,
+            _ => false,
         };
-        let binding = match condition {
-            Condition::Implies(..) => Binding::Implies,
-            Condition::Any(_) => Binding::Or,
-            Condition::All(_) => Binding::And,
-            _ => Binding::Unit,
-        };
-        let wrap = binding < outer;
-        if wrap {
+        if joined {
             out.push('(');
         }
+        self.write(part, out);
+        if joined {
+            out.push(')');
+        }
+    }
+
+    fn write_joined(&self, parts: &[Condition], word: &str, none: &str, out: &mut String) {
+        for (place, part) in parts.iter().enumerate() {
+            if place > 0 {
+                out.push_str(word);
+            }
+            self.write_part(part, out);
+        }
+        if parts.is_empty() {
+            out.push_str(none);
+        }
+    }
+
+    fn write(&self, condition: &Condition, out: &mut String) {
         match condition {
             Condition::Always => out.push_str("always"),
             Condition::Never => out.push_str("never"),
             Condition::Compare(option, how, level) => {
-                let (option_id, level) = (&self.options[*option].id, self.level_id(*option, *level));
-                out.push_str(&format!("{option_id} {} {level}", how.sign()));
+                let (name, level) = (&self.options[*option].id, self.level_id(*option, *level));
+                out.push_str(&format!("{name} {} {level}", how.sign()));
             }
             Condition::In(option, levels) => {
                 let ids: Vec<&str> = levels.iter().map(|&l| self.level_id(*option, l)).collect();
@@ -67,39 +68,28 @@ impl Dispute {
             }
             Condition::Not(inner) => {
                 out.push_str("not ");
-                self.write(inner, Binding::Unit, out);
+                self.write_part(inner, out);
             }
-            Condition::All(parts) => list(parts, binding, " and ", out),
-            Condition::Any(parts) => list(parts, binding, " or ", out),
+            Condition::All(parts) => self.write_joined(parts, " and ", "always", out),
+            Condition::Any(parts) => self.write_joined(parts, " or ", "never", out),
             Condition::Implies(when, then) => {
-                self.write(when, Binding::Or, out);
+                self.write_part(when, out);
                 out.push_str(" implies ");
-                self.write(then, Binding::Or, out);
+                self.write_part(then, out);
             }
             Condition::Quota { needs, of } => {
                 out.push_str(&format!("at least {} of {{", format_decimal(needs)));
-                for (i, (weight, part)) in of.iter().enumerate() {
-                    if i > 0 {
+                for (place, (weight, part)) in of.iter().enumerate() {
+                    if place > 0 {
                         out.push_str(", ");
                     }
-                    if *weight != crate::number::Rational::from(1) {
+                    if *weight != Rational::from(1) {
                         out.push_str(&format!("{} × ", format_decimal(weight)));
                     }
-                    self.write(part, Binding::Unit, out);
+                    self.write_part(part, out);
                 }
                 out.push('}');
             }
         }
-        if wrap {
-            out.push(')');
-        }
-    }
-}
-
-fn next(binding: Binding) -> Binding {
-    match binding {
-        Binding::Implies => Binding::Or,
-        Binding::Or => Binding::And,
-        Binding::And | Binding::Unit => Binding::Unit,
     }
 }

@@ -1,1 +1,48 @@
-//! To come.
+//! The states of a dispute, two exact ways: a decision diagram, and addresses.
+//!
+//! | what | for what | cost |
+//! |---|---|---|
+//! | [`Space`] | counts, sets, masks, samples, pages of up to 2^128 states | the nodes of a diagram |
+//! | [`Addresses`]| a number for every state, a bitmap, a party's moves as a stride | one bit a state |
+//!
+//! The public interface:
+//!
+//! * [`Limits`], [`TooLarge`]: what is taken on, and what is said when a dispute is larger.
+//! * [`Space`]: `new`; the sets `all`, `none`, `feasible`, `packages`, `set_of` (a condition), `and`,
+//!   `or`, `minus`, `where_all`, `project`; `count`, `count_distinct`, `count_completions`,
+//!   `is_empty`, `raw`, `node_count`; `contains`, `nth`, `first`, `sample`, `list`, `list_distinct`;
+//!   `masks`, `histogram`, `select`, `with_mask`, `mask_of`; `nearest`;
+//!   `variable_order`, `fixed_level`.
+//! * [`Set`], [`Masks`]: handles on what a space made. [`Distinct`]: one deal and what is behind it.
+//! * [`minimal_relaxations`], [`opened_by`], [`Relaxation`]: from a histogram of masks.
+//!
+//! * [`Addresses`]: `new`; `len`, `feasible`, `is_feasible`, `count`; per party `options`, `digits`,
+//!   `stride`, `digit`, `combination`, `digit_of`, `with_digit`, `fibre`; `levels`, `write_levels`,
+//!   `address`; `bitmap` (of a set). [`Address`] and [`Digit`] are numbers, [`Bitmap`] a set of them.
+//!
+//! What makes a set may fail with [`TooLarge`]; what asks about one cannot fail.
+
+mod addresses;
+mod apply;
+mod bitmap;
+mod blocks;
+mod compile;
+mod diagram;
+mod import;
+mod limits;
+mod listing;
+mod masks;
+mod nearest;
+mod order;
+mod paths;
+mod relaxation;
+mod space;
+
+pub use addresses::{Address, Addresses, Digit};
+pub use bitmap::Bitmap;
+pub use limits::{Limits, TooLarge};
+pub use listing::Distinct;
+pub use masks::Masks;
+pub use nearest::Nearest;
+pub use relaxation::{Relaxation, minimal_relaxations, opened_by};
+pub use space::{Set, Space};

@@ -1,1 +1,14 @@
-//! To come.
+//! What tests share: seeded random disputes, the flagship in Rust, brute-force definitions.
+//!
+//! Unpublished, and used by tests and benchmarks only. Everything random is a pure function of a
+//! seed, so a failing seed is a test case.
+
+mod flagship;
+pub mod naive;
+pub mod parts;
+mod random;
+mod relabel;
+
+pub use flagship::flagship_rules;
+pub use random::random_dispute;
+pub use relabel::relabel;

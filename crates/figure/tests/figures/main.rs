@@ -1,0 +1,6 @@
+//! What the figures look like (goldens) and what no label may do to them.
+
+mod golden;
+mod samples;
+mod sweep;
+mod xml;

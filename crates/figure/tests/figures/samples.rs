@@ -1,0 +1,276 @@
+//! Figures as the reports draw them, and the same with labels nobody wished for.
+
+use detente_figure::number::{percent, whole};
+use detente_figure::scale::Day;
+use detente_figure::{
+    Bar, BarGroup, Bars, Clock, DotColumn, DotMatrix, Kind, Mark, Shape, Spacing, Timeline, Tone,
+    Zoom,
+};
+
+pub(crate) const AUDIENCES: [&str; 8] = [
+    "Iran SNSC and government",
+    "Majlis and hardline press",
+    "US administration",
+    "US Congress",
+    "E3 governments",
+    "Israel cabinet",
+    "IAEA Board and secretariat",
+    "Russia and China",
+];
+
+/// Labels that break layouts: Persian, Arabic, Chinese, nothing, markup, endless.
+pub(crate) fn nasty() -> Vec<String> {
+    vec![
+        "شورای عالی امنیت ملی و دولت جمهوری اسلامی ایران".to_owned(),
+        "مجلس النواب — 971,136 (19 %)".to_owned(),
+        "中华人民共和国外交部条约法律司和军控司".to_owned(),
+        String::new(),
+        "a < b && \"c\" > 'd' \u{202e}\u{7}".to_owned(),
+        "Vetovoiceholdersassemblyofthefederation".repeat(3),
+        "an audience whose name goes on ".repeat(10)[..300].to_owned(),
+        "Šefčovič–Þorgerður/Ωμέγα 🕊️ Ян".to_owned(),
+    ]
+}
+
+const DECLARED: [u32; 8] =
+    [971_136, 539_136, 440_640, 1_157_760, 2_695_680, 138_240, 2_695_680, 3_775_680];
+const BRIDGING: [u32; 8] =
+    [1_492_992, 1_398_528, 622_080, 1_128_960, 2_695_680, 1_693_440, 2_695_680, 3_775_680];
+const ALL: f64 = 5_034_240.0;
+
+fn bar(count: u32) -> Bar {
+    let value = f64::from(count);
+    let text = match count {
+        0 => "none".to_owned(),
+        _ => format!("{} ({})", whole(value), percent(value / ALL)),
+    };
+    Bar { value, text, note: String::new() }
+}
+
+/// What each audience would accept, in two readings, and what all would.
+pub(crate) fn accepted(spacing: Spacing, compact: bool) -> Bars {
+    let group = |(label, (declared, bridging)): (&&str, (&u32, &u32))| BarGroup {
+        label: (*label).to_owned(),
+        emphasis: false,
+        bars: vec![bar(*declared), bar(*bridging)],
+    };
+    let counts = DECLARED.iter().zip(&BRIDGING);
+    let mut groups: Vec<BarGroup> = AUDIENCES.iter().zip(counts).map(group).collect();
+    let mut none = bar(0);
+    none.note = "opens only together with others".to_owned();
+    groups.push(BarGroup {
+        label: "All eight together".to_owned(),
+        emphasis: true,
+        bars: vec![none, bar(31_104)],
+    });
+    Bars {
+        title: "Packages each audience would accept".to_owned(),
+        description: "No package is acceptable to all eight as declared.".to_owned(),
+        series: vec!["as declared".to_owned(), "with bridging formulas".to_owned()],
+        groups,
+        spacing,
+        axis: match spacing {
+            Spacing::Linear => "feasible packages".to_owned(),
+            Spacing::Counts => "feasible packages; each step is ten times the last".to_owned(),
+        },
+        whole: Some((ALL, "all 5,034,240".to_owned())),
+        compact,
+    }
+}
+
+/// What leaving out one audience would open: mostly nothing.
+pub(crate) fn opened(compact: bool) -> Bars {
+    let group = |(at, label): (usize, &&str)| {
+        let bar = match at {
+            0 => Bar { value: 69_120.0, text: "69,120".to_owned(), note: "12 deals".to_owned() },
+            1 | 3 | 5 => Bar {
+                value: 0.0,
+                text: "0".to_owned(),
+                note: "opens only together with US administration and Israel cabinet, or with \
+                       Majlis and US Congress"
+                    .to_owned(),
+            },
+            _ => Bar { value: 0.0, text: "0".to_owned(), note: String::new() },
+        };
+        BarGroup { label: (*label).to_owned(), emphasis: false, bars: vec![bar] }
+    };
+    Bars {
+        title: "What one audience's consent holds back".to_owned(),
+        description: "Leaving out a single audience opens almost nothing.".to_owned(),
+        groups: AUDIENCES.iter().enumerate().map(group).collect(),
+        spacing: Spacing::Counts,
+        compact,
+        ..Bars::default()
+    }
+}
+
+/// Eight series, to see every pattern.
+pub(crate) fn patterns() -> Bars {
+    let bars = (1..=8).map(|k| bar(k * 300_000)).collect();
+    Bars {
+        title: "Every series".to_owned(),
+        description: "Eight colours, eight patterns.".to_owned(),
+        series: (1..=8).map(|k| format!("series {k}")).collect(),
+        groups: vec![BarGroup { label: "One".to_owned(), emphasis: false, bars }],
+        ..Bars::default()
+    }
+}
+
+/// Bars with nasty labels, numbers and notes.
+pub(crate) fn nasty_bars(spacing: Spacing, compact: bool) -> Bars {
+    let mut bars = accepted(spacing, compact);
+    bars.series = nasty();
+    bars.axis = nasty()[6].clone();
+    bars.whole = Some((ALL, nasty()[6].clone()));
+    for (at, label) in nasty().into_iter().enumerate() {
+        let group = &mut bars.groups[at];
+        group.label.clone_from(&label);
+        group.emphasis = at % 2 == 1;
+        group.bars[0].note.clone_from(&label);
+        group.bars[1].text = label;
+        group.bars[1].value = [f64::NAN, -5.0, f64::INFINITY, 1e300, 0.0, 1.0, ALL, 1e-9][at];
+        group.bars.push(Bar { value: ALL, text: nasty()[at].clone(), note: nasty()[at].clone() });
+    }
+    bars
+}
+
+/// The least sets of audiences whose move would open a deal; `pages` of three.
+pub(crate) fn relaxations(pages: usize, compact: bool) -> DotMatrix {
+    let sets: [(&[usize], u32, u32); 3] =
+        [(&[0, 1], 69_120, 12), (&[2, 3, 5], 62_208, 10), (&[1, 3, 5], 5_184, 4)];
+    let column = |(members, packages, deals): &(&[usize], u32, u32)| {
+        let names: Vec<&str> = members.iter().map(|&row| AUDIENCES[row]).collect();
+        let packages = f64::from(*packages);
+        DotColumn {
+            title: format!(
+                "{}: opens {} packages · {deals} deals",
+                names.join(", "),
+                whole(packages)
+            ),
+            members: members.to_vec(),
+            values: vec![whole(packages), deals.to_string()],
+            bar: Some(packages),
+        }
+    };
+    DotMatrix {
+        title: "The fewest audiences that would have to move together".to_owned(),
+        description: "Three sets; the least has two members.".to_owned(),
+        rows: AUDIENCES.map(str::to_owned).to_vec(),
+        measures: vec!["packages it opens".to_owned(), "different deals".to_owned()],
+        columns: (0..pages).flat_map(|_| sets.iter().map(column)).collect(),
+        spacing: Spacing::Linear,
+        compact,
+    }
+}
+
+/// A matrix with nasty names and values.
+pub(crate) fn nasty_dots(compact: bool) -> DotMatrix {
+    let mut dots = relaxations(3, compact);
+    dots.rows = nasty();
+    dots.measures = nasty();
+    for (column, label) in dots.columns.iter_mut().zip(nasty()) {
+        column.values = vec![label.clone(), "1".to_owned()];
+        column.bar = (!label.is_empty()).then_some(f64::NAN);
+        column.members.push(99);
+    }
+    dots
+}
+
+/// Events of each year from 2002 to 2025: few at first, dense at the end.
+const A_YEAR: [u32; 24] = [1, 7, 2, 5, 6, 2, 4, 3, 3, 1, 2, 3, 2, 8, 1, 1, 3, 2, 7, 5, 4, 4, 7, 19];
+
+fn kind((label, shape): (&str, Shape), tone: Tone) -> Kind {
+    Kind { label: label.to_owned(), shape, tone }
+}
+
+/// An invented chronology with the density of a real one.
+pub(crate) fn chronology(compact: bool) -> Timeline {
+    let kinds = vec![
+        kind(("talks and offers", Shape::Circle), Tone::Series(0)),
+        kind(("verification", Shape::Square), Tone::Series(1)),
+        kind(("legal and institutional", Shape::Diamond), Tone::Series(2)),
+        kind(("sanctions", Shape::TriangleDown), Tone::Series(5)),
+        kind(("confrontation", Shape::Cross), Tone::Series(4)),
+        kind(("military", Shape::Star), Tone::Ink),
+    ];
+    let mut marks = Vec::new();
+    let mut state = 7_u32;
+    let mut next = |below: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) % below
+    };
+    for (year, count) in (2002..).zip(A_YEAR) {
+        for _ in 0..count {
+            let months = if year == 2025 { 10 } else { 12 };
+            let day = Day { year, month: 1 + next(months) as u8, day: 1 + next(28) as u8 };
+            marks.push(Mark {
+                at: day.in_years(),
+                lane: next(6) as usize,
+                kind: [0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 3, 4, 5][next(13) as usize],
+                title: format!("{}: something happened", day.words()),
+                key: format!("e{}", marks.len()),
+                hollow: next(8) == 0,
+            });
+        }
+    }
+    marks.sort_by(|one, other| one.at.total_cmp(&other.at));
+    let answers = |from: usize| from.is_multiple_of(4).then_some((from, from + 1 + from % 3));
+    let clock = Day { year: 2025, month: 10, day: 18 };
+    Timeline {
+        title: "A hundred events".to_owned(),
+        description: "Most of them in the last year.".to_owned(),
+        lanes: ["Iran", "United States", "E3 and EU", "Israel", "IAEA", "Russia and China"]
+            .map(str::to_owned)
+            .to_vec(),
+        kinds,
+        links: (0..marks.len()).filter_map(answers).collect(),
+        marks,
+        hollow: "not checked against a source".to_owned(),
+        density: "events a year".to_owned(),
+        clock: Some(Clock { at: clock.in_years(), words: format!("as of {}", clock.words()) }),
+        zoom: Some(Zoom { months: 12, words: "The last twelve months".to_owned() }),
+        compact,
+    }
+}
+
+/// Every shape, filled and hollow, with nothing else on the page.
+pub(crate) fn shapes() -> Timeline {
+    let named =
+        |(at, shape): (usize, &Shape)| kind((&format!("{shape:?}"), *shape), Tone::Series(at));
+    let kinds = Shape::ALL.iter().enumerate().map(named);
+    let mark = |at: usize| Mark {
+        at: 2000.0 + at as f64,
+        lane: at % 2,
+        kind: at / 2,
+        hollow: at % 2 == 1,
+        ..Mark::default()
+    };
+    Timeline {
+        title: "Every shape".to_owned(),
+        description: "Filled and hollow.".to_owned(),
+        lanes: vec!["filled".to_owned(), "hollow".to_owned()],
+        kinds: kinds.collect(),
+        marks: (0..16).map(mark).collect(),
+        ..Timeline::default()
+    }
+}
+
+/// A chronology with nasty names, moments and references.
+pub(crate) fn nasty_chronology(compact: bool) -> Timeline {
+    let mut line = chronology(compact);
+    line.lanes = nasty();
+    for (kind, label) in line.kinds.iter_mut().zip(nasty()) {
+        kind.label = label;
+    }
+    line.density = nasty()[6].clone();
+    line.hollow = nasty()[5].clone();
+    line.clock = Some(Clock { at: 2025.8, words: nasty()[6].clone() });
+    line.zoom = Some(Zoom { months: 0, words: nasty()[6].clone() });
+    line.marks[3].at = f64::NAN;
+    line.marks[4].lane = 99;
+    line.marks[5].kind = 99;
+    line.marks[6].title = nasty()[4].clone();
+    line.links.push((3, 7));
+    line.links.push((9999, 0));
+    line
+}

@@ -1,0 +1,106 @@
+//! Figures with labels and amounts nobody chose: for every seed everything can still be read.
+
+use crate::{samples, xml};
+use detente_figure::{Bar, BarGroup, Bars, DotColumn, DotMatrix, Spacing, Timeline};
+
+const PIECES: [&str; 12] = [
+    "Iran ",
+    "US Congress ",
+    "m",
+    "iiii",
+    "شورای عالی ",
+    "مجلس ",
+    "中国 ",
+    "a-b/c;",
+    "971,136 ",
+    "<&>",
+    "é\u{301}",
+    " — ",
+];
+
+/// A small generator, the same for the same seed (Knuth's multiplier).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (self.0 >> 33) as usize % limit
+    }
+
+    fn label(&mut self) -> String {
+        let longest = [1, 4, 12, 60][self.below(4)];
+        (0..self.below(longest + 1)).map(|_| PIECES[self.below(PIECES.len())]).collect()
+    }
+
+    fn labels(&mut self, most: usize) -> Vec<String> {
+        (0..self.below(most + 1)).map(|_| self.label()).collect()
+    }
+
+    fn amount(&mut self) -> f64 {
+        [0.0, 0.4, 31_104.0, 971_136.0, 4e8, 1e30, -7.0, f64::NAN, f64::INFINITY][self.below(9)]
+    }
+
+    fn bar(&mut self) -> Bar {
+        Bar { value: self.amount(), text: self.label(), note: self.label() }
+    }
+
+    fn bars(&mut self) -> Bars {
+        let group = |chance: &mut Chance| BarGroup {
+            label: chance.label(),
+            emphasis: chance.below(3) == 0,
+            bars: (0..chance.below(4)).map(|_| chance.bar()).collect(),
+        };
+        Bars {
+            series: self.labels(4),
+            groups: (0..self.below(9)).map(|_| group(self)).collect(),
+            spacing: [Spacing::Linear, Spacing::Counts][self.below(2)],
+            axis: self.label(),
+            whole: (self.below(2) == 0).then(|| (self.amount(), self.label())),
+            compact: self.below(2) == 0,
+            ..Bars::default()
+        }
+    }
+
+    fn dots(&mut self) -> DotMatrix {
+        let column = |chance: &mut Chance| DotColumn {
+            title: chance.label(),
+            members: (0..chance.below(5)).map(|_| chance.below(9)).collect(),
+            values: chance.labels(3),
+            bar: (chance.below(3) > 0).then(|| chance.amount()),
+        };
+        DotMatrix {
+            rows: self.labels(9),
+            measures: self.labels(3),
+            columns: (0..self.below(14)).map(|_| column(self)).collect(),
+            compact: self.below(2) == 0,
+            ..DotMatrix::default()
+        }
+    }
+
+    fn timeline(&mut self) -> Timeline {
+        let mut line = samples::chronology(self.below(2) == 0);
+        line.lanes = self.labels(8);
+        line.density = self.label();
+        line.hollow = self.label();
+        line.marks.truncate(self.below(120));
+        if let Some(clock) = &mut line.clock {
+            clock.at = 2000.0 + self.below(300) as f64 / 10.0;
+            clock.words = self.label();
+        }
+        if let Some(zoom) = &mut line.zoom {
+            zoom.months = self.below(60) as u32;
+        }
+        line
+    }
+}
+
+#[test]
+fn whatever_the_labels_everything_can_be_read() {
+    for seed in 0..300 {
+        let mut chance = Chance(seed);
+        for svg in [chance.bars().svg("b"), chance.dots().svg("d"), chance.timeline().svg("t")] {
+            let checked = std::panic::catch_unwind(|| xml::check_layout(&svg));
+            assert!(checked.is_ok(), "seed {seed}");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Limits: what this crate takes on, and what it says when a dispute is larger.
+//!
+//! Too large a dispute is an answer, never a panic: every limit is checked before memory is taken,
+//! and the answer says which of them was met and what helps.
+
+use std::fmt;
+
+/// How much a [`crate::Space`] or [`crate::Addresses`] may grow.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Limits {
+    /// Most nodes of a diagram (and sixteen times as many arrows between them).
+    pub nodes: usize,
+    /// Most addresses; at most 2^31 whatever is given.
+    pub addresses: u64,
+}
+
+impl Limits {
+    /// Addresses are 32-bit numbers; half of them are enough for 256 MB of bitmap.
+    pub(crate) const MOST_ADDRESSES: u64 = 1 << 31;
+}
+
+impl Default for Limits {
+    /// Four million nodes (a few hundred megabytes), 2^31 addresses.
+    fn default() -> Limits {
+        Limits { nodes: 4_000_000, addresses: Limits::MOST_ADDRESSES }
+    }
+}
+
+/// The dispute, or what was asked of it, is larger than a limit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TooLarge {
+    /// There are 2^128 or more combinations of levels.
+    Raw,
+    /// A diagram would need more nodes.
+    Nodes {
+        /// The limit that was met.
+        limit: usize,
+    },
+    /// A violation mask has one bit a rule, and there are only 64.
+    Rules {
+        /// The number of rules asked for.
+        rules: usize,
+    },
+    /// There would be more addresses, or a larger table of combinations behind them.
+    Addresses {
+        /// How many; nothing beyond 2^128.
+        needed: Option<u128>,
+        /// The limit that was met.
+        limit: u64,
+    },
+}
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TooLarge::Raw => f.write_str(
+                "there are more than 2^128 combinations of levels; choose a focus with fewer \
+                 options",
+            ),
+            TooLarge::Nodes { limit } => write!(
+                f,
+                "the decision diagram needs more than {limit} nodes; choose a focus with fewer \
+                 options, or raise the limit"
+            ),
+            TooLarge::Rules { rules } => {
+                write!(f, "{rules} rules were asked about at once; at most 64 are possible")
+            }
+            TooLarge::Addresses { needed: Some(needed), limit } => {
+                write!(
+                    f,
+                    "numbering the states takes {needed} places, {limit} are allowed; choose a focus"
+                )
+            }
+            TooLarge::Addresses { needed: None, limit } => {
+                write!(
+                    f,
+                    "numbering the states takes more than 2^128 places, {limit} are allowed; choose a focus"
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for TooLarge {}

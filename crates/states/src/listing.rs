@@ -1,0 +1,132 @@
+//! Parts of states: completions of a partial state, and the different deals behind many packages.
+//!
+//! Counting what agrees with a partial state is one pass over the nodes of the set. Distinct
+//! combinations are listed by choosing level after level in the given order of options and going on
+//! only where something is left, so the work is proportional to what is listed, whatever the
+//! variable order of the diagram.
+
+use detente_model::{Id, Level, OptionId};
+use rustc_hash::FxHashMap;
+
+use crate::compile::Place;
+use crate::diagram::Ref;
+use crate::limits::TooLarge;
+use crate::space::{Set, Space};
+
+/// One combination of levels on some options, and what stands behind it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Distinct {
+    /// One level per option, in the order they were asked for.
+    pub levels: Vec<Level>,
+    /// The number of states of the set that have these levels.
+    pub states: u128,
+}
+
+impl Space {
+    /// The number of states of the set that agree with a partial state (one entry per option of
+    /// the dispute, nothing where it is open).
+    pub fn count_completions(&self, set: Set, partial: &[Option<Level>]) -> u128 {
+        let outside = partial.iter().zip(&self.places).any(|(level, place)| match place {
+            Place::Fixed(at) => level.is_some_and(|level| level != *at),
+            Place::Varies(_) => false,
+        });
+        if outside { 0 } else { self.completions(set.0, 0, partial, &mut FxHashMap::default()) }
+    }
+
+    /// Completions over the positions from `position` on, at or above the node.
+    fn completions(
+        &self,
+        node: Ref,
+        position: usize,
+        partial: &[Option<Level>],
+        done: &mut FxHashMap<Ref, u128>,
+    ) -> u128 {
+        let own = self.diagram.position(node);
+        let wanted = |p: usize| partial.get(self.order[p].index()).copied().flatten();
+        // Untested variables: one way where the level is given (and exists), else all of them.
+        let skipped: u128 = (position..own)
+            .map(|p| match wanted(p) {
+                Some(level) => u128::from(usize::from(level) < self.diagram.size(p)),
+                None => self.diagram.size(p) as u128,
+            })
+            .product();
+        if node == Ref::ABSENT || skipped == 0 {
+            return 0;
+        }
+        if own == self.order.len() {
+            return skipped;
+        }
+        if let Some(known) = done.get(&node) {
+            return skipped * known;
+        }
+        let children = self.diagram.children(node);
+        let below = match wanted(own) {
+            Some(level) => match children.get(usize::from(level)) {
+                Some(&child) => self.completions(child, own + 1, partial, done),
+                None => 0,
+            },
+            None => children.iter().map(|&c| self.completions(c, own + 1, partial, done)).sum(),
+        };
+        done.insert(node, below);
+        skipped * below
+    }
+
+    /// The different combinations of levels on these options among the states of the set, with the
+    /// number of states behind each: the first `limit` in lexicographic order of `options`.
+    ///
+    /// # Errors
+    /// When the diagram outgrows its limit.
+    pub fn list_distinct(
+        &mut self,
+        set: Set,
+        options: &[OptionId],
+        limit: usize,
+    ) -> Result<Vec<Distinct>, TooLarge> {
+        // Emptiness is asked of the projection, which is the smaller diagram.
+        let projected = self.project(set, options)?;
+        let mut search = Search { space: self, set, projected, options, limit, found: Vec::new() };
+        search.extend(0, &mut vec![None; self.places.len()]);
+        Ok(search.found)
+    }
+}
+
+struct Search<'a> {
+    space: &'a Space,
+    set: Set,
+    projected: Set,
+    options: &'a [OptionId],
+    limit: usize,
+    found: Vec<Distinct>,
+}
+
+impl Search<'_> {
+    fn extend(&mut self, depth: usize, partial: &mut Vec<Option<Level>>) {
+        if self.found.len() == self.limit
+            || self.space.count_completions(self.projected, partial) == 0
+        {
+            return;
+        }
+        let Some(&option) = self.options.get(depth) else {
+            let given = self.options.iter().filter_map(|o| partial[o.index()]).collect();
+            let states = self.space.count_completions(self.set, partial);
+            self.found.push(Distinct { levels: given, states });
+            return;
+        };
+        match (partial[option.index()], self.space.places[option.index()]) {
+            // Asked for twice: the level is already chosen.
+            (Some(_), _) => self.extend(depth + 1, partial),
+            (None, Place::Fixed(level)) => {
+                partial[option.index()] = Some(level);
+                self.extend(depth + 1, partial);
+                partial[option.index()] = None;
+            }
+            (None, Place::Varies(position)) => {
+                for level in 0..self.space.diagram.size(position) {
+                    partial[option.index()] = Some(level as Level);
+                    self.extend(depth + 1, partial);
+                }
+                partial[option.index()] = None;
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Minimal relaxation sets: which rules must give way before any state is left.
+//!
+//! Dropping a set of rules opens the states whose violation mask lies within it. The minimal such
+//! sets are therefore the subset-minimal masks that occur: all minimal correction sets (Reiter 1987)
+//! at once, from the histogram alone. Cost: the square of the number of masks.
+
+/// Rules which, dropped together, open states, while no part of them does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Relaxation {
+    /// The rules to drop, one bit each.
+    pub drop: u64,
+    /// The number of states that then break no rule left.
+    pub opens: u128,
+}
+
+/// All minimal relaxation sets of a histogram of violation masks, fewest rules first, then by mask.
+///
+/// If some state breaks no rule, the empty set is the only one.
+pub fn minimal_relaxations(histogram: &[(u64, u128)]) -> Vec<Relaxation> {
+    let mut masks: Vec<u64> =
+        histogram.iter().filter(|(_, states)| *states > 0).map(|(mask, _)| *mask).collect();
+    masks.sort_unstable_by_key(|mask| (mask.count_ones(), *mask));
+    masks.dedup();
+    let mut minimal: Vec<Relaxation> = Vec::new();
+    for drop in masks {
+        // Smaller masks came first: what contains none of them is minimal.
+        if minimal.iter().all(|smaller| smaller.drop & !drop != 0) {
+            let opens = opened_by(histogram, drop);
+            minimal.push(Relaxation { drop, opens });
+        }
+    }
+    minimal
+}
+
+/// The number of states that break no rule outside `drop`.
+pub fn opened_by(histogram: &[(u64, u128)], drop: u64) -> u128 {
+    histogram.iter().filter(|(mask, _)| mask & !drop == 0).map(|(_, states)| states).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_minimal_masks_are_relaxation_sets_and_each_opens_all_within_it() {
+        let histogram = [(0b0110, 3), (0b0111, 5), (0b1000, 2), (0b1100, 7), (0b0010, 0)];
+        let expected =
+            [Relaxation { drop: 0b1000, opens: 2 }, Relaxation { drop: 0b0110, opens: 3 }];
+        assert_eq!(minimal_relaxations(&histogram), expected);
+    }
+
+    #[test]
+    fn an_open_space_needs_no_relaxation() {
+        let sets = minimal_relaxations(&[(0, 4), (1, 9)]);
+        assert_eq!(sets, [Relaxation { drop: 0, opens: 4 }]);
+    }
+
+    #[test]
+    fn an_empty_space_cannot_be_opened() {
+        assert_eq!(minimal_relaxations(&[]), []);
+    }
+}

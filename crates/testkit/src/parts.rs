@@ -1,0 +1,114 @@
+//! The parts a dispute is put together from, each with nothing but what it needs.
+
+use detente_model::{
+    Audience, Backing, Comparison, Condition, Dispute, Level, LevelName, MoveRule, OptionId, Party,
+    PartyId, PartyOption, Process, Rule, Table,
+};
+
+/// A dispute with nothing in it, its clock at 11 August 2025.
+pub fn empty_dispute(title: &str) -> Dispute {
+    Dispute {
+        title: title.to_string(),
+        note: None,
+        as_of: "2025-08-11".parse().expect("a date"),
+        parties: Table::new(),
+        audiences: Table::new(),
+        options: Table::new(),
+        impossible: Vec::new(),
+        implausible: Vec::new(),
+        deal: None,
+        states: Table::new(),
+        status_quo: None,
+        proposals: Table::new(),
+        readings: Table::new(),
+        interests: Table::new(),
+        effects: Vec::new(),
+        focuses: Table::new(),
+        process: Process::default(),
+        claims: Vec::new(),
+        events: Vec::new(),
+        sources: Table::new(),
+    }
+}
+
+/// A party with a name and no more.
+pub fn party(id: &str, name: &str) -> Party {
+    Party {
+        id: id.to_string(),
+        name: name.to_string(),
+        ratify: None,
+        moves_per_year: None,
+        turnover_per_year: None,
+        capability: None,
+        conduct: None,
+        backing: Backing::default(),
+    }
+}
+
+/// An audience with a name and no more.
+pub fn audience(id: &str, name: &str, party: Option<PartyId>) -> Audience {
+    Audience {
+        id: id.to_string(),
+        name: name.to_string(),
+        party,
+        is_party: false,
+        ratify: None,
+        backing: Backing::default(),
+    }
+}
+
+/// A free option with these levels, each with its id for a label.
+pub fn option(id: &str, party: PartyId, levels: &[&str]) -> PartyOption {
+    let level = |level: &&str| LevelName { id: (*level).to_string(), label: (*level).to_string() };
+    PartyOption {
+        id: id.to_string(),
+        name: id.to_string(),
+        party,
+        levels: levels.iter().map(level).collect(),
+        moves: MoveRule::free(),
+        layer: None,
+        step_cost: None,
+        backing: Backing::default(),
+    }
+}
+
+/// A rule with its id and reason.
+pub fn rule(id: &str, when: Condition, because: &str) -> Rule {
+    let (id, because) = (Some(id.to_string()), because.to_string());
+    Rule { id, when, because, backing: Backing::default() }
+}
+
+/// `option = level`.
+pub fn equal(option: OptionId, level: Level) -> Condition {
+    Condition::Compare(option, Comparison::Equal, level)
+}
+
+/// `option != level`.
+pub fn not_equal(option: OptionId, level: Level) -> Condition {
+    Condition::Compare(option, Comparison::NotEqual, level)
+}
+
+/// `option >= level`.
+pub fn at_least(option: OptionId, level: Level) -> Condition {
+    Condition::Compare(option, Comparison::AtLeast, level)
+}
+
+/// `option <= level`.
+pub fn at_most(option: OptionId, level: Level) -> Condition {
+    Condition::Compare(option, Comparison::AtMost, level)
+}
+
+/// `option < level`.
+pub fn less(option: OptionId, level: Level) -> Condition {
+    Condition::Compare(option, Comparison::Less, level)
+}
+
+/// All of these hold.
+pub fn all<const N: usize>(parts: [Condition; N]) -> Condition {
+    Condition::All(parts.into())
+}
+
+/// At least one of these holds.
+pub fn any<const N: usize>(parts: [Condition; N]) -> Condition {
+    Condition::Any(parts.into())
+}

@@ -1,0 +1,39 @@
+//! Random disputes: small, of every kind the model knows, valid by the rules of the dossier.
+//!
+//! One to four parties with one to six options of two to four levels, mostly below 600 level
+//! combinations, so that every definition can be read off all states. Whatever the dossier's checks
+//! would refuse is avoided: rules that can never match, an empty feasible set, infeasible named
+//! states, bodies with rules of their own, guards on own options, trees that lead back to themselves.
+
+mod conditions;
+mod dice;
+mod options;
+mod parties;
+mod process;
+mod readings;
+mod record;
+mod rules;
+mod words;
+
+use detente_model::Dispute;
+
+pub(crate) use dice::Dice;
+
+use crate::parts::empty_dispute;
+
+/// The random dispute of a seed.
+pub fn random_dispute(seed: u64) -> Dispute {
+    let dice = &mut Dice::new(seed, "dispute");
+    let mut dispute = empty_dispute(&format!("random dispute {seed}"));
+    dispute.note = dice.maybe(50, words::sentence);
+    record::add_sources(dice, &mut dispute);
+    parties::add_parties(dice, &mut dispute);
+    options::add_options(dice, &mut dispute);
+    rules::add_rules(dice, &mut dispute);
+    rules::add_states(dice, &mut dispute);
+    readings::add_readings(dice, &mut dispute);
+    process::add_process(dice, &mut dispute);
+    record::add_claims(dice, &mut dispute);
+    record::add_events(dice, &mut dispute);
+    dispute
+}
