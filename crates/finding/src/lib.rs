@@ -1,1 +1,22 @@
-//! To come.
+//! Questions and findings: what can be asked of each lens and what it answers. Data.
+//!
+//! A [`Finding`] names everything by the dossier's own ids, so that it can be read and checked
+//! without the program that made it. It carries what it rests on (the dossier's hash, the count of
+//! assumptions without a source), its *measures* (numbers by key, for ensembles, comparisons and
+//! claims), a certificate inside its answer, and a digest over its canonical JSON.
+
+mod count;
+mod overview;
+mod question;
+mod space;
+mod stamp;
+mod states;
+
+pub use count::Count;
+pub use overview::{Overview, OverviewReading, PartyLine, RuleLine};
+pub use question::{OverviewQuestion, Question, SpaceQuestion, Unanswerable};
+pub use space::{
+    AudienceSpace, DealLine, MaskLine, ReadingSpace, RelaxationLine, SpaceAnswer, Tally,
+};
+pub use stamp::{Answer, AssumptionCount, FINDING_FORMAT, Finding};
+pub use states::{StateLine, StateSet, StatesAnswer, StatesQuestion};

@@ -1,1 +1,35 @@
-//! To come.
+//! The lenses: one entry point, [`answer`].
+//!
+//! A lens is a pure function of the dispute and the question: no clock, no environment, no files,
+//! nothing printed. What is too large is an answer that says so, not a failure.
+
+mod overview;
+mod scope;
+mod space;
+mod states;
+
+use detente_finding::{Answer, Finding, Question, Unanswerable};
+use detente_model::Dispute;
+
+/// Asks a question of a dispute.
+///
+/// # Errors
+/// When the question names a reading or a focus that the dispute does not have.
+///
+/// ```
+/// use detente_finding::{Answer, OverviewQuestion, Question};
+///
+/// let dispute = detente_testkit::random_dispute(7);
+/// let finding = detente_lens::answer(&dispute, &Question::Overview(OverviewQuestion::default()))?;
+/// let Answer::Overview(overview) = &finding.answer else { unreachable!() };
+/// assert_eq!(overview.options, dispute.options.len());
+/// # Ok::<(), detente_finding::Unanswerable>(())
+/// ```
+pub fn answer(dispute: &Dispute, question: &Question) -> Result<Finding, Unanswerable> {
+    let answer = match question {
+        Question::Overview(asked) => Answer::Overview(overview::overview(dispute, asked)?),
+        Question::Space(asked) => Answer::Space(space::space(dispute, asked)?),
+        Question::States(asked) => Answer::States(states::states(dispute, asked)?),
+    };
+    Ok(Finding::new(dispute, question.clone(), answer))
+}

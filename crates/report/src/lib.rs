@@ -1,1 +1,21 @@
-//! To come.
+//! Findings to sentences, figures, HTML and terminal text.
+//!
+//! Words and figures are made from findings (names are looked up in the dispute) into a
+//! [`Document`]; every face of the product renders the same document, so all say the same thing.
+//!
+//! | step | where |
+//! |---|---|
+//! | finding → sentences, tables, figures | `words/`, one file per lens or chapter |
+//! | document → HTML page, terminal text | `face/` |
+
+mod document;
+mod face;
+mod names;
+mod words;
+
+pub use document::{Block, Cell, Chapter, Document, Figure, Span, Table, Text};
+pub use face::{html, json, lead, terminal};
+pub use words::{
+    full_report, overview_document, parties_document, readings_document, space_document,
+    state_list_document, states_document,
+};

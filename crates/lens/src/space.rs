@@ -1,0 +1,200 @@
+//! The diplomatic space: which packages would every audience accept?
+//!
+//! *Asks*, per reading: how many packages and distinct deals does each audience in `deal.needs`
+//! accept alone, how many do all accept, which deals are these; and if there are none, which minimal
+//! sets of audiences' rules would have to give way together, and what would each open?
+//!
+//! *Assumes*: acceptance is a rule over levels, or a ratification tree over such rules; an audience
+//! without a rule accepts everything (and is reported as missing).
+//!
+//! *Computes*: one decision diagram of the packages whose terminals carry the set of rejecting
+//! audiences (`spec/space.md` B, C); all counts are sums over its histogram, the minimal relaxation
+//! sets are its subset-minimal masks (minimal correction sets: Reiter 1987). Exact.
+//!
+//! *Misleads when*: many packages are taken for a likely agreement. Packages differ in options no
+//! audience looks at; therefore deals are counted beside them.
+
+use std::cmp::Reverse;
+
+use detente_finding::{
+    AudienceSpace, Count, DealLine, MaskLine, ReadingSpace, RelaxationLine, SpaceAnswer,
+    SpaceQuestion, Tally, Unanswerable,
+};
+use detente_model::{AudienceId, Condition, Dispute, Id, OptionId, ReadingId, Scope};
+use detente_states::{Limits, Masks, Set, Space, TooLarge, minimal_relaxations};
+
+use crate::overview::any_implausible;
+use crate::scope;
+
+/// Answers a space question.
+pub(crate) fn space(
+    dispute: &Dispute,
+    question: &SpaceQuestion,
+) -> Result<SpaceAnswer, Unanswerable> {
+    let readings = scope::readings(dispute, &question.readings)?;
+    let scope = scope::scope(dispute, question.focus.as_deref())?;
+    let dispute = &*scope::asked(dispute, question.strict);
+    let deal_options = dispute.deal_options();
+    let held = |option: &OptionId| {
+        let level = scope.fixed[option.index()].map(|l| scope::level_id(dispute, *option, l));
+        (dispute.options[*option].id.clone(), level)
+    };
+    let mut answer = SpaceAnswer {
+        raw: dispute.raw_count(&scope).map(Count),
+        feasible: None,
+        packages: None,
+        deal_options: deal_options.iter().map(held).collect(),
+        readings: Vec::new(),
+        too_large: None,
+    };
+    if let Err(too_large) = fill(dispute, &scope, question.deals, &readings, &mut answer) {
+        answer.too_large = Some(too_large.to_string());
+    }
+    Ok(answer)
+}
+
+fn fill(
+    dispute: &Dispute,
+    scope: &Scope,
+    deals: usize,
+    readings: &[ReadingId],
+    answer: &mut SpaceAnswer,
+) -> Result<(), TooLarge> {
+    let mut space = Space::new(dispute, scope, Limits::default())?;
+    answer.feasible = Some(Count(space.count(space.feasible())));
+    let (Some(packages), Some(deal)) = (space.packages(), &dispute.deal) else { return Ok(()) };
+    let deal_options = dispute.deal_options();
+    let flagged = space.where_all(packages, [&any_implausible(dispute)])?;
+    let mut lens =
+        Lens { dispute, needs: &deal.needs, deal_options, space, packages, flagged, most: deals };
+    answer.packages = Some(lens.tally(packages)?);
+    for &reading in readings {
+        answer.readings.push(lens.reading(reading)?);
+    }
+    Ok(())
+}
+
+struct Lens<'a> {
+    dispute: &'a Dispute,
+    needs: &'a [AudienceId],
+    deal_options: Vec<OptionId>,
+    space: Space,
+    packages: Set,
+    /// Packages that some implausible rule flags.
+    flagged: Set,
+    /// How many deals to list.
+    most: usize,
+}
+
+impl Lens<'_> {
+    fn tally(&mut self, set: Set) -> Result<Tally, TooLarge> {
+        let deals = self.space.count_distinct(set, &self.deal_options)?;
+        Ok(Tally { packages: Count(self.space.count(set)), deals: Count(deals) })
+    }
+
+    fn reading(&mut self, reading: ReadingId) -> Result<ReadingSpace, TooLarge> {
+        let rules: Vec<Condition> =
+            self.needs.iter().map(|audience| self.dispute.acceptance(reading, *audience)).collect();
+        // A rule of the mask is broken where the audience rejects.
+        let masks = self.space.masks(self.packages, &rules)?;
+        let histogram = self.space.histogram(&masks);
+        let joint_set = self.space.select(&masks, 0)?;
+        let joint = self.tally(joint_set)?;
+        let flagged = self.space.and(joint_set, self.flagged)?;
+        let relaxations = if joint.packages.is_zero() {
+            self.relaxations(&masks, &histogram)?
+        } else {
+            Vec::new()
+        };
+        let deals = self.deals(joint_set)?;
+        let listed = deals.len() as u128;
+        Ok(ReadingSpace {
+            reading: self.dispute.readings[reading].id.clone(),
+            audiences: self.audiences(reading, &rules)?,
+            joint,
+            joint_implausible: Count(self.space.count(flagged)),
+            deals,
+            deals_left_out: Count(joint.deals.0 - listed),
+            relaxations,
+            masks: histogram
+                .iter()
+                .map(|&(mask, packages)| MaskLine {
+                    rejected_by: self.names(mask),
+                    packages: Count(packages),
+                })
+                .collect(),
+        })
+    }
+
+    fn audiences(
+        &mut self,
+        reading: ReadingId,
+        rules: &[Condition],
+    ) -> Result<Vec<AudienceSpace>, TooLarge> {
+        let mut lines = Vec::new();
+        for (&audience, rule) in self.needs.iter().zip(rules) {
+            let accepted = self.space.where_all(self.packages, [rule])?;
+            lines.push(AudienceSpace {
+                audience: self.dispute.audiences[audience].id.clone(),
+                rule: (self.dispute.has_acceptance(reading, audience))
+                    .then(|| self.dispute.text(rule)),
+                alone: self.tally(accepted)?,
+            });
+        }
+        Ok(lines)
+    }
+
+    fn deals(&mut self, joint: Set) -> Result<Vec<DealLine>, TooLarge> {
+        let listed = self.space.list_distinct(joint, &self.deal_options, self.most)?;
+        let mut lines = Vec::new();
+        for deal in listed {
+            let conditions: Vec<Condition> = (self.deal_options.iter().zip(&deal.levels))
+                .map(|(option, level)| {
+                    Condition::Compare(*option, detente_model::Comparison::Equal, *level)
+                })
+                .collect();
+            let behind = self.space.where_all(joint, &conditions)?;
+            let levels = self.deal_options.iter().zip(&deal.levels);
+            lines.push(DealLine {
+                levels: levels.map(|(o, l)| scope::level_id(self.dispute, *o, *l)).collect(),
+                packages: Count(deal.states),
+                witness: self.witness(behind),
+            });
+        }
+        Ok(lines)
+    }
+
+    fn relaxations(
+        &mut self,
+        masks: &Masks,
+        histogram: &[(u64, u128)],
+    ) -> Result<Vec<RelaxationLine>, TooLarge> {
+        let mut lines = Vec::new();
+        let mut sets = minimal_relaxations(histogram);
+        // Among sets of one size the one that opens most comes first.
+        sets.sort_by_key(|set| (set.drop.count_ones(), Reverse(set.opens), set.drop));
+        for relaxation in sets {
+            let opened = self.space.select(masks, relaxation.drop)?;
+            lines.push(RelaxationLine {
+                drop: self.names(relaxation.drop),
+                opens: self.tally(opened)?,
+                witness: self.witness(opened),
+            });
+        }
+        Ok(lines)
+    }
+
+    /// The ids of the audiences whose bits are set.
+    fn names(&self, mask: u64) -> Vec<String> {
+        (self.needs.iter().enumerate())
+            .filter(|(bit, _)| mask >> bit & 1 == 1)
+            .map(|(_, audience)| self.dispute.audiences[*audience].id.clone())
+            .collect()
+    }
+
+    /// A member of the set, by the ids of its levels; empty for the empty set.
+    fn witness(&self, set: Set) -> Vec<String> {
+        let first = self.space.first(set);
+        first.map(|levels| scope::state_ids(self.dispute, &levels)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,59 @@
+//! Other names and another order of parties, options and audiences change no verdict.
+
+use std::collections::BTreeMap;
+
+use detente_finding::{Answer, Count, Question, SpaceQuestion, Tally};
+use detente_lens::answer;
+use detente_model::Dispute;
+use detente_testkit::{random_dispute, relabel};
+
+/// Everything a space finding says that has no name in it.
+type Verdict = (Option<Count>, Option<Tally>, Vec<(Tally, Count, Vec<Tally>, Vec<(usize, Tally)>)>);
+
+fn verdict(dispute: &Dispute) -> Verdict {
+    let Answer::Space(space) =
+        answer(dispute, &Question::Space(SpaceQuestion::default())).unwrap().answer
+    else {
+        unreachable!()
+    };
+    let mut readings: Vec<_> = (space.readings.iter())
+        .map(|reading| {
+            let mut alone: Vec<Tally> = reading.audiences.iter().map(|a| a.alone).collect();
+            alone.sort_by_key(|t| (t.packages, t.deals));
+            let mut sets: Vec<(usize, Tally)> =
+                reading.relaxations.iter().map(|r| (r.drop.len(), r.opens)).collect();
+            sets.sort_by_key(|(size, t)| (*size, t.packages, t.deals));
+            (reading.joint, reading.joint_implausible, alone, sets)
+        })
+        .collect();
+    readings.sort_by_key(|(joint, flagged, alone, sets)| {
+        let key = |t: &Tally| (t.packages, t.deals);
+        (key(joint), *flagged, alone.iter().map(key).collect::<Vec<_>>(), sets.len())
+    });
+    (space.feasible, space.packages, readings)
+}
+
+#[test]
+fn relabelling_changes_no_verdict() {
+    for seed in 0..1_000 {
+        let dispute = random_dispute(seed);
+        for other in 0..2 {
+            assert_eq!(
+                verdict(&relabel(&dispute, other)),
+                verdict(&dispute),
+                "seed {seed}, {other}"
+            );
+        }
+    }
+}
+
+#[test]
+fn measures_follow_the_names() {
+    let dispute = random_dispute(3);
+    let finding = answer(&dispute, &Question::Space(SpaceQuestion::default())).unwrap();
+    let measures: BTreeMap<String, f64> = finding.measures();
+    for reading in dispute.readings.values() {
+        let there = measures.contains_key(&format!("space.{}.joint.packages", reading.id));
+        assert_eq!(there, dispute.deal.is_some());
+    }
+}

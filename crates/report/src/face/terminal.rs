@@ -1,0 +1,205 @@
+//! A document as terminal text: the same sentences and tables, no drawings.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::document::{Block, Cell, Document, Span, Table, Text};
+
+/// Columns between which text is wrapped, whatever is asked for.
+const NARROWEST: usize = 40;
+
+/// The text, wrapped at `width` columns. Names are isolated, so that right-to-left scripts keep
+/// their order in terminals that know directions.
+pub fn terminal(document: &Document, width: usize) -> String {
+    let width = width.max(NARROWEST);
+    let mut out = String::new();
+    out.push_str(&format!("{} — {}\n", document.title, document.subtitle));
+    for chapter in &document.chapters {
+        if document.chapters.len() > 1 {
+            heading(&mut out, &chapter.title, '═');
+        }
+        for block in &chapter.blocks {
+            self::block(&mut out, block, width);
+        }
+    }
+    out
+}
+
+/// The sentences above all chapters, wrapped at `width` columns.
+pub fn lead(document: &Document, width: usize) -> String {
+    let lines = document.lead.iter().flat_map(|text| wrap(&plain(text), width.max(NARROWEST)));
+    lines.map(|line| line + "\n").collect()
+}
+
+fn heading(out: &mut String, words: &str, line: char) {
+    let rule: String = std::iter::repeat_n(line, words.width()).collect();
+    out.push_str(&format!("\n{words}\n{rule}\n"));
+}
+
+fn block(out: &mut String, block: &Block, width: usize) {
+    match block {
+        Block::Heading(words) => heading(out, words, '─'),
+        Block::Paragraph(text) | Block::Note(text) => {
+            out.push('\n');
+            for line in wrap(&plain(text), width) {
+                out.push_str(&line);
+                out.push('\n');
+            }
+        }
+        Block::Points(points) => {
+            out.push('\n');
+            for point in points {
+                for (number, line) in wrap(&plain(point), width - 2).iter().enumerate() {
+                    out.push_str(if number == 0 { "• " } else { "  " });
+                    out.push_str(line);
+                    out.push('\n');
+                }
+            }
+        }
+        Block::Table(table) => self::table(out, table, width),
+        // The table that follows a drawing says what the drawing shows.
+        Block::Figure(figure) => {
+            if !figure.caption.is_empty() {
+                self::block(out, &Block::Paragraph(figure.caption.clone()), width);
+            }
+            table(out, &figure.data, width);
+        }
+    }
+}
+
+pub(super) fn plain(text: &Text) -> String {
+    let mut out = String::new();
+    for span in &text.0 {
+        match span {
+            Span::Plain(words) | Span::Strong(words) | Span::Code(words) => out.push_str(words),
+            Span::Name(name) => out.push_str(&isolated(name)),
+            Span::Cite(_) => {}
+        }
+    }
+    out
+}
+
+/// A name between isolates if it has right-to-left letters.
+fn isolated(name: &str) -> String {
+    let right_to_left = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}');
+    if name.contains(right_to_left) { format!("\u{2068}{name}\u{2069}") } else { name.to_string() }
+}
+
+fn table(out: &mut String, table: &Table, width: usize) {
+    out.push_str(&format!("\n{}\n", table.caption));
+    let texts = |row: &[Cell]| -> Vec<String> { row.iter().map(|c| plain(&c.text)).collect() };
+    let head = texts(&table.head);
+    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| texts(row)).collect();
+    let measured = rows.iter().enumerate().filter(|(number, _)| !table.groups.contains(number));
+    let mut widths: Vec<usize> = head.iter().map(|text| text.width()).collect();
+    let mut longest: Vec<usize> = head.iter().map(|text| longest_word(text)).collect();
+    for (_, row) in measured {
+        for (column, text) in row.iter().enumerate() {
+            widths[column] = widths[column].max(text.width());
+            longest[column] = longest[column].max(longest_word(text));
+        }
+    }
+    shrink(&mut widths, &longest, width);
+    let number: Vec<bool> = (0..head.len())
+        .map(|column| table.rows.iter().any(|row| row.get(column).is_some_and(|c| c.number)))
+        .collect();
+    line(out, &head, &widths, &number);
+    let rule: Vec<String> = widths.iter().map(|w| "─".repeat(*w)).collect();
+    line(out, &rule, &widths, &number);
+    for (place, row) in rows.iter().enumerate() {
+        if table.groups.contains(&place) {
+            out.push_str(&format!("{}\n", row.first().map_or("", String::as_str)));
+        } else {
+            line(out, row, &widths, &number);
+        }
+    }
+}
+
+fn longest_word(text: &str) -> usize {
+    text.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0)
+}
+
+/// Takes width from the widest columns until the table fits: first as far as no word is broken,
+/// then as far as it takes.
+fn shrink(widths: &mut [usize], longest: &[usize], width: usize) {
+    let gaps = widths.len().saturating_sub(1) * 2;
+    for floors in [longest, &vec![8; longest.len()]] {
+        while widths.iter().sum::<usize>() + gaps > width {
+            let spare = |column: &usize| widths[*column] > floors[*column].max(8);
+            let widest = (0..widths.len()).filter(spare).max_by_key(|column| widths[*column]);
+            let Some(widest) = widest else { break };
+            widths[widest] -= 1;
+        }
+    }
+}
+
+/// One row, its cells wrapped within their columns.
+fn line(out: &mut String, cells: &[String], widths: &[usize], number: &[bool]) {
+    let wrapped: Vec<Vec<String>> =
+        cells.iter().zip(widths).map(|(text, width)| wrap(text, *width)).collect();
+    let height = wrapped.iter().map(Vec::len).max().unwrap_or(0).max(1);
+    for y in 0..height {
+        let mut row = String::new();
+        for (column, lines) in wrapped.iter().enumerate() {
+            let text = lines.get(y).map_or("", String::as_str);
+            let fill = " ".repeat(widths[column].saturating_sub(text.width()));
+            let (left, right) =
+                if number[column] { (fill.as_str(), "") } else { ("", fill.as_str()) };
+            row.push_str(&format!("{left}{text}{right}  "));
+        }
+        out.push_str(row.trim_end());
+        out.push('\n');
+    }
+}
+
+/// Breaks text into lines of at most `width` columns, inside words only where one is too long.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() && line.width() + 1 + word.width() > width {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        for letter in word.chars() {
+            if line.width() >= width {
+                lines.push(std::mem::take(&mut line));
+            }
+            line.push(letter);
+        }
+    }
+    if !line.is_empty() || lines.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_wrapped_by_columns_in_any_script() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+        assert_eq!(wrap("", 4), [""]);
+        for line in wrap(&"بازرسی کامل ".repeat(20), 24) {
+            assert!(line.width() <= 24);
+        }
+    }
+
+    #[test]
+    fn a_wide_table_is_narrowed_to_fit() {
+        let long = "a word and another ".repeat(12);
+        let table = Table {
+            caption: "c".to_string(),
+            head: vec![Cell::text("name"), Cell::text("text")],
+            rows: vec![vec![Cell::text("x"), Cell::text(long)]],
+            ..Table::default()
+        };
+        let mut out = String::new();
+        super::table(&mut out, &table, 60);
+        assert!(out.lines().all(|line| line.width() <= 60), "{out}");
+    }
+}

@@ -1,0 +1,152 @@
+//! Names for ids, numbers for sources, words for numbers.
+
+use detente_finding::{Count, Tally};
+use detente_model::{Backing, Date, Dispute, Id, Level, OptionId, PartyId, Rule, SourceId};
+
+/// The name of an audience, by its id.
+pub(crate) fn audience<'a>(dispute: &'a Dispute, id: &'a str) -> &'a str {
+    dispute.audiences.values().find(|a| a.id == id).map_or(id, |a| a.name.as_str())
+}
+
+/// The name of a party, by its id.
+pub(crate) fn party<'a>(dispute: &'a Dispute, id: &'a str) -> &'a str {
+    dispute.parties.values().find(|p| p.id == id).map_or(id, |p| p.name.as_str())
+}
+
+/// The name of a reading, by its id.
+pub(crate) fn reading<'a>(dispute: &'a Dispute, id: &'a str) -> &'a str {
+    dispute.readings.values().find(|r| r.id == id).map_or(id, |r| r.name.as_str())
+}
+
+/// The name of an option, by its id.
+pub(crate) fn option<'a>(dispute: &'a Dispute, id: &'a str) -> &'a str {
+    dispute.options.values().find(|o| o.id == id).map_or(id, |o| o.name.as_str())
+}
+
+/// The label of a level, by the ids of the option and the level.
+pub(crate) fn level<'a>(dispute: &'a Dispute, option: &str, level: &'a str) -> &'a str {
+    let option = dispute.options.values().find(|o| o.id == option);
+    let found = option.and_then(|o| o.levels.iter().find(|l| l.id == level));
+    found.map_or(level, |l| l.label.as_str())
+}
+
+/// The label of a level.
+pub(crate) fn level_label(dispute: &Dispute, option: OptionId, level: Level) -> &str {
+    dispute.options[option].levels.get(usize::from(level)).map_or("?", |l| l.label.as_str())
+}
+
+/// The parties in the order in which they are shown: that of the dossier.
+pub(crate) fn parties_with_options(dispute: &Dispute) -> Vec<(PartyId, Vec<OptionId>)> {
+    let with = dispute.parties.ids().map(|party| (party, dispute.options_of(party).collect()));
+    with.filter(|(_, options): &(_, Vec<_>)| !options.is_empty()).collect()
+}
+
+/// A rule's id, or its number in the dossier.
+pub(crate) fn rule_id(rule: &Rule, number: usize) -> String {
+    rule.id.clone().unwrap_or_else(|| (number + 1).to_string())
+}
+
+/// The anchor and number of each source of an assumption in the list of sources.
+pub(crate) fn citations(dispute: &Dispute, backing: &Backing) -> Vec<(String, usize)> {
+    backing.sources.iter().map(|&source| citation(dispute, source)).collect()
+}
+
+/// The anchor and number of a source in the list of sources.
+pub(crate) fn citation(dispute: &Dispute, source: SourceId) -> (String, usize) {
+    (format!("source-{}", dispute.sources[source].id), source.index() + 1)
+}
+
+/// "1 package" or "5,034,240 packages".
+pub(crate) fn counted(count: Count, one: &str, many: &str) -> String {
+    format!("{count} {}", if count.0 == 1 { one } else { many })
+}
+
+/// "31,104 packages, which are 12 distinct deals".
+pub(crate) fn tally(tally: &Tally) -> String {
+    let packages = counted(tally.packages, "package", "packages");
+    let deals = counted(tally.deals, "distinct deal", "distinct deals");
+    let are = if tally.packages.0 == 1 { "which is" } else { "which are" };
+    format!("{packages}, {are} {deals}")
+}
+
+/// A share as a whole percentage; "under 1 %" for a little, "over 99 %" for nearly all.
+pub(crate) fn percent(part: Count, whole: Count) -> String {
+    let share = part.share_of(whole) * 100.0;
+    if part.is_zero() {
+        "0\u{a0}%".to_string()
+    } else if part == whole {
+        "100\u{a0}%".to_string()
+    } else if share < 1.0 {
+        "under 1\u{a0}%".to_string()
+    } else if share > 99.0 {
+        "over 99\u{a0}%".to_string()
+    } else {
+        format!("{share:.0}\u{a0}%")
+    }
+}
+
+/// A small number as a word.
+pub(crate) fn number_word(number: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    WORDS.get(number).map_or_else(|| Count(number as u128).to_string(), |w| (*w).to_string())
+}
+
+/// "two", "two or three", "two to five".
+pub(crate) fn number_range(low: usize, high: usize) -> String {
+    let (from, to) = (number_word(low), number_word(high));
+    match high - low.min(high) {
+        0 => from,
+        1 => format!("{from} or {to}"),
+        _ => format!("{from} to {to}"),
+    }
+}
+
+/// A small number as a word with a capital, for the start of a sentence.
+pub(crate) fn number_word_capital(number: usize) -> String {
+    let word = number_word(number);
+    let mut letters = word.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A date in words: 11 August 2025.
+pub(crate) fn date_words(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let year = date.year();
+    match (date.month(), date.day()) {
+        (Some(month), Some(day)) => format!("{day} {} {year}", MONTHS[usize::from(month) - 1]),
+        (Some(month), None) => format!("{} {year}", MONTHS[usize::from(month) - 1]),
+        _ => year.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_words() {
+        assert_eq!(percent(Count(1), Count(1000)), "under 1\u{a0}%");
+        assert_eq!(percent(Count(999), Count(1000)), "over 99\u{a0}%");
+        assert_eq!(percent(Count(0), Count(0)), "0\u{a0}%");
+        assert_eq!(number_word_capital(3), "Three");
+        assert_eq!(date_words("2025-08".parse().unwrap()), "August 2025");
+        let one = Tally { packages: Count(1), deals: Count(1) };
+        assert_eq!(tally(&one), "1 package, which is 1 distinct deal");
+    }
+}

@@ -1,0 +1,276 @@
+//! States in option form: rows are options grouped by party, columns are states.
+
+use detente_figure::level_glyph;
+use detente_finding::{Answer, Finding, Question, StateSet, StatesAnswer, StatesQuestion};
+use detente_model::{Dispute, Guard, Id, Level, MoveRule, OptionId, PartyOption, Proposal};
+
+use crate::document::{Block, Cell, Chapter, Document, Table, Text};
+use crate::names;
+
+/// The chapter on options: their levels, the status quo, the proposals on record.
+pub(crate) fn chapter(dispute: &Dispute) -> Chapter {
+    let mut chapter = super::chapter("options", "Options and proposals");
+    chapter.blocks.push(Block::Paragraph(Text::from(
+        "Each option belongs to one party and has ordered levels, lowest first. A filled disc shows \
+         how far up its scale a level stands.",
+    )));
+    chapter.blocks.push(Block::Table(options(dispute)));
+    if !dispute.proposals.is_empty() {
+        chapter.blocks.push(Block::Heading("Proposals on record".to_string()));
+        chapter.blocks.push(Block::Paragraph(Text::from(
+            "A proposal fixes some options and leaves the others open (empty cells). Numbers are \
+             positions on the option's scale, 0 for its first level; S is the status quo.",
+        )));
+        chapter.blocks.push(Block::Table(proposals(dispute)));
+        chapter.blocks.push(Block::Table(proposal_list(dispute)));
+    }
+    chapter
+}
+
+/// The named states of a dispute as a document: what `show` prints.
+pub fn states_document(dispute: &Dispute) -> Document {
+    let mut document = super::frame(dispute, None);
+    let mut chapter = super::chapter("states", "States");
+    chapter.blocks.push(Block::Table(options(dispute)));
+    let columns: Vec<(String, Vec<Option<Level>>)> = (dispute.states.values())
+        .map(|state| (state.name.clone(), state.levels.iter().copied().map(Some).collect()))
+        .collect();
+    if columns.len() > 1 {
+        chapter.blocks.push(Block::Table(labelled(dispute, "Named states", &columns)));
+    }
+    if !dispute.proposals.is_empty() {
+        chapter.blocks.push(Block::Table(proposals(dispute)));
+        chapter.blocks.push(Block::Table(proposal_list(dispute)));
+    }
+    document.chapters.push(chapter);
+    document
+}
+
+/// A page or sample of states in option form.
+pub fn state_list_document(dispute: &Dispute, finding: &Finding) -> Document {
+    let mut document = super::frame(dispute, Some(finding));
+    let mut chapter = super::chapter("states", "States");
+    if let (Answer::States(answer), Question::States(question)) =
+        (&finding.answer, &finding.question)
+    {
+        chapter.blocks.push(Block::Paragraph(page_words(dispute, question, answer)));
+        let first = question.offset.0 + 1;
+        let columns: Vec<(String, Vec<Option<Level>>)> = (answer.states.iter().zip(first..))
+            .map(|(state, number)| {
+                let flag = if state.implausible { " ?" } else { "" };
+                (format!("{number}{flag}"), levels_of(dispute, &state.levels))
+            })
+            .collect();
+        for page in columns.chunks(6) {
+            chapter.blocks.push(Block::Table(labelled(dispute, "States in option form", page)));
+        }
+    }
+    document.chapters.push(chapter);
+    document
+}
+
+fn page_words(dispute: &Dispute, question: &StatesQuestion, answer: &StatesAnswer) -> Text {
+    let Some(total) = answer.total else {
+        let reason = answer.too_large.as_deref().unwrap_or("the dispute is too large");
+        return Text::from(format!("States cannot be listed: {reason}."));
+    };
+    let one = match question.of {
+        StateSet::Feasible => ("feasible state", "feasible states"),
+        StateSet::Packages => ("package", "packages"),
+        StateSet::Acceptable => ("package acceptable to all", "packages acceptable to all"),
+    };
+    let mut text = Text::new().plain(names::counted(total, one.0, one.1));
+    if let Some(reading) = &answer.reading {
+        text = text.plain(" under ").name(names::reading(dispute, reading));
+    }
+    let shown = answer.states.len();
+    text = match (shown, question.sample) {
+        (0, _) => text.plain("; none shown"),
+        (_, Some(seed)) => text.plain(format!("; {shown} drawn at random with seed {seed}")),
+        (_, None) => {
+            let first = question.offset.0 + 1;
+            text.plain(format!("; numbers {first} to {} shown", first + shown as u128 - 1))
+        }
+    };
+    if answer.states.iter().any(|state| state.implausible) {
+        text = text.plain("; a question mark flags what an implausible rule matches");
+    }
+    text.plain(".")
+}
+
+fn levels_of(dispute: &Dispute, ids: &[String]) -> Vec<Option<Level>> {
+    let position = |(option, id): (&PartyOption, &String)| {
+        let place = option.levels.iter().position(|level| level.id == *id)?;
+        Level::try_from(place).ok()
+    };
+    dispute.options.values().zip(ids).map(position).collect()
+}
+
+/// Options with all their levels, where they stand and how they may move.
+fn options(dispute: &Dispute) -> Table {
+    let status_quo = dispute.status_quo_levels();
+    let mut table = Table {
+        caption: "Options, their levels and where they stand".to_string(),
+        head: ["Option", "Levels, lowest first", "Status quo", "Moves"].map(Cell::text).to_vec(),
+        ..Table::default()
+    };
+    for (party, options) in names::parties_with_options(dispute) {
+        table.groups.push(table.rows.len());
+        let group = Cell::name(&dispute.parties[party].name);
+        table.rows.push(vec![group, Cell::default(), Cell::default(), Cell::default()]);
+        for id in options {
+            let option = &dispute.options[id];
+            let mut levels = Text::new();
+            for (number, level) in option.levels.iter().enumerate() {
+                if number > 0 {
+                    levels = levels.plain(" · ");
+                }
+                levels = levels.plain(format!("{number} ")).name(&level.label);
+            }
+            let now = match status_quo {
+                Some(state) => level_cell(dispute, id, state[id.index()]),
+                None => Cell::text("not given"),
+            };
+            table.rows.push(vec![
+                Cell::text(
+                    Text::new().name(&option.name).cite(names::citations(dispute, &option.backing)),
+                ),
+                Cell::text(levels),
+                now,
+                Cell::text(moves(dispute, id, &option.moves)),
+            ]);
+        }
+    }
+    table
+}
+
+fn level_cell(dispute: &Dispute, option: OptionId, level: Level) -> Cell {
+    let label = names::level_label(dispute, option, level);
+    let of = dispute.level_count(option).saturating_sub(1);
+    let glyph = level_glyph(u32::from(level), of as u32, label);
+    Cell { glyph: Some(glyph), ..Cell::name(label) }
+}
+
+/// How an option may move, in words.
+fn moves(dispute: &Dispute, option: OptionId, rule: &MoveRule) -> Text {
+    let mut text = match (&rule.up, &rule.down) {
+        (Guard::Closed, Guard::Closed) => Text::from("fixed"),
+        (Guard::Open, Guard::Open) => Text::from("free"),
+        (Guard::Open, Guard::Closed) => Text::from("one way, up"),
+        (Guard::Closed, Guard::Open) => Text::from("one way, down"),
+        (up, down) => guard(dispute, "up", up).plain("; ").then(guard(dispute, "down", down)),
+    };
+    if rule.step {
+        text = text.plain(", one level a move");
+    }
+    if let Some(level) = rule.ratchet {
+        text = text.plain(", never back below ").name(names::level_label(dispute, option, level));
+    }
+    if let Some(level) = rule.snap {
+        text = text.plain(", at once to ").name(names::level_label(dispute, option, level));
+    }
+    if !rule.dated.is_empty() {
+        text = text.plain(", some levels dated");
+    }
+    text
+}
+
+fn guard(dispute: &Dispute, direction: &str, guard: &Guard) -> Text {
+    match guard {
+        Guard::Open => Text::from(format!("{direction} freely")),
+        Guard::Closed => Text::from(format!("never {direction}")),
+        Guard::When(condition) => {
+            Text::new().plain(format!("{direction} if ")).code(dispute.text(condition))
+        }
+    }
+}
+
+/// All proposals as a field of small signs, columns by number.
+fn proposals(dispute: &Dispute) -> Table {
+    let status_quo = dispute.status_quo_levels();
+    let mut head = vec![Cell::text("Option")];
+    if status_quo.is_some() {
+        head.push(Cell::text("S"));
+    }
+    head.extend((1..=dispute.proposals.len()).map(|number| Cell::text(format!("P{number}"))));
+    let mut table = Table {
+        caption: "The status quo and the proposals on record, in option form".to_string(),
+        head,
+        dense: true,
+        ..Table::default()
+    };
+    for (party, options) in names::parties_with_options(dispute) {
+        table.groups.push(table.rows.len());
+        let mut group = vec![Cell::name(&dispute.parties[party].name)];
+        group.resize(table.head.len(), Cell::default());
+        table.rows.push(group);
+        for option in options {
+            let mut row = vec![Cell::name(&dispute.options[option].name)];
+            row.extend(
+                status_quo.map(|state| short_cell(dispute, option, Some(state[option.index()]))),
+            );
+            row.extend(
+                (dispute.proposals.values())
+                    .map(|proposal| short_cell(dispute, option, proposal.levels[option.index()])),
+            );
+            table.rows.push(row);
+        }
+    }
+    table
+}
+
+fn short_cell(dispute: &Dispute, option: OptionId, level: Option<Level>) -> Cell {
+    match level {
+        None => Cell::default(),
+        Some(level) => Cell {
+            text: Text::from(level.to_string()),
+            number: false,
+            ..level_cell(dispute, option, level)
+        },
+    }
+}
+
+/// The names behind the column numbers.
+fn proposal_list(dispute: &Dispute) -> Table {
+    let row = |(number, proposal): (usize, &Proposal)| {
+        let date = proposal.date.map(names::date_words).unwrap_or_default();
+        vec![
+            Cell::text(format!("P{}", number + 1)),
+            Cell::text(
+                Text::new().name(&proposal.name).cite(names::citations(dispute, &proposal.backing)),
+            ),
+            Cell::short(date),
+            Cell::name(proposal.by.as_deref().unwrap_or("")),
+        ]
+    };
+    Table {
+        caption: "Proposals on record".to_string(),
+        head: ["", "Proposal", "Date", "Put forward by"].map(Cell::text).to_vec(),
+        rows: dispute.proposals.values().enumerate().map(row).collect(),
+        ..Table::default()
+    }
+}
+
+/// States side by side with the names of their levels; levels that differ from the first are strong.
+fn labelled(dispute: &Dispute, caption: &str, columns: &[(String, Vec<Option<Level>>)]) -> Table {
+    let mut head = vec![Cell::text("Option")];
+    head.extend(columns.iter().map(|(name, _)| Cell::name(name)));
+    let mut table = Table { caption: caption.to_string(), head, ..Table::default() };
+    for (party, options) in names::parties_with_options(dispute) {
+        table.groups.push(table.rows.len());
+        let mut group = vec![Cell::name(&dispute.parties[party].name)];
+        group.resize(table.head.len(), Cell::default());
+        table.rows.push(group);
+        for option in options {
+            let mut row = vec![Cell::name(&dispute.options[option].name)];
+            for (_, levels) in columns {
+                let level = levels[option.index()];
+                let cell = level.map(|l| level_cell(dispute, option, l)).unwrap_or_default();
+                let differs = level != columns[0].1[option.index()];
+                row.push(if differs { cell.strong() } else { cell });
+            }
+            table.rows.push(row);
+        }
+    }
+    table
+}

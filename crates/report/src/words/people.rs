@@ -1,0 +1,189 @@
+//! Parties, audiences and readings, as `show` prints them.
+
+use detente_model::number::format_decimal;
+use detente_model::{Dispute, PreferenceForm, Quantity, Ratification, Statement};
+
+use crate::document::{Block, Cell, Document, Table, Text};
+
+/// Parties and audiences: who controls what, who has to agree.
+pub fn parties_document(dispute: &Dispute) -> Document {
+    let mut document = super::frame(dispute, None);
+    let mut chapter = super::chapter("parties", "Parties and audiences");
+    let rows = dispute.parties.iter().map(|(id, party)| {
+        let options = dispute.options_of(id).map(|o| dispute.options[o].name.as_str());
+        let ratify = party.ratify.as_ref().map(|tree| tree_text(dispute, tree));
+        vec![
+            Cell::name(&party.name),
+            Cell::text(Text::new().names(options)),
+            Cell::text(ratify.unwrap_or_default()),
+            Cell::name(party.backing.note.as_deref().unwrap_or("")),
+        ]
+    });
+    chapter.blocks.push(Block::Table(Table {
+        caption: "Parties".to_string(),
+        head: ["Party", "Controls", "Is bound if these agree", "Note"].map(Cell::text).to_vec(),
+        rows: rows.collect(),
+        ..Table::default()
+    }));
+    let needs: Vec<_> = dispute.deal.iter().flat_map(|deal| deal.needs.clone()).collect();
+    let rows = dispute.audiences.iter().map(|(id, audience)| {
+        let of = audience.party.map(|party| dispute.parties[party].name.as_str());
+        let members = audience.ratify.as_ref().map(|tree| tree_text(dispute, tree));
+        vec![
+            Cell::name(&audience.name),
+            Cell::name(of.unwrap_or("")),
+            Cell::text(if needs.contains(&id) { "yes" } else { "" }),
+            Cell::text(members.unwrap_or_default()),
+        ]
+    });
+    if !dispute.audiences.is_empty() {
+        chapter.blocks.push(Block::Table(Table {
+            caption: "Audiences".to_string(),
+            head: ["Audience", "Of", "Needed for a deal", "Agrees if these agree"]
+                .map(Cell::text)
+                .to_vec(),
+            rows: rows.collect(),
+            ..Table::default()
+        }));
+    }
+    document.chapters.push(chapter);
+    document
+}
+
+/// A ratification tree in words.
+fn tree_text(dispute: &Dispute, tree: &Ratification) -> Text {
+    let joined = |parts: &[Ratification], word: &str| {
+        let mut text = Text::new();
+        for (place, part) in parts.iter().enumerate() {
+            if place > 0 {
+                text = text.plain(format!(" {word} "));
+            }
+            let inner = tree_text(dispute, part);
+            text = match part {
+                Ratification::All(_) | Ratification::Any(_) => {
+                    text.plain("(").then(inner).plain(")")
+                }
+                _ => text.then(inner),
+            };
+        }
+        text
+    };
+    match tree {
+        Ratification::Audience(id) => Text::new().name(&dispute.audiences[*id].name),
+        Ratification::All(parts) => joined(parts, "and"),
+        Ratification::Any(parts) => joined(parts, "or"),
+        Ratification::Quota { needs, of } => {
+            let mut text = Text::new().plain(format!("at least {} of: ", format_decimal(needs)));
+            for (place, (weight, part)) in of.iter().enumerate() {
+                if place > 0 {
+                    text = text.plain(", ");
+                }
+                text = text.then(tree_text(dispute, part));
+                if *weight != detente_model::Rational::from(1) {
+                    text = text.plain(format!(" ({})", format_decimal(weight)));
+                }
+            }
+            text
+        }
+        Ratification::UnlessBlocked(block) => {
+            Text::new().plain("passes unless rejected by: ").then(tree_text(dispute, block))
+        }
+    }
+}
+
+/// What each reading assumes: acceptance rules and preferences.
+pub fn readings_document(dispute: &Dispute) -> Document {
+    let mut document = super::frame(dispute, None);
+    let mut chapter = super::chapter("readings", "Readings");
+    if dispute.readings.is_empty() {
+        chapter.blocks.push(Block::Paragraph(Text::from("The dossier has no reading.")));
+    }
+    for reading in dispute.readings.values() {
+        chapter.blocks.push(Block::Heading(reading.name.clone()));
+        if let Some(note) = &reading.backing.note {
+            chapter.blocks.push(Block::Paragraph(Text::new().name(note.trim())));
+        }
+        let rows: Vec<Vec<Cell>> = (dispute.audiences.values().zip(reading.accept.values()))
+            .filter_map(|(audience, rule)| {
+                let rule = rule.as_ref()?;
+                Some(vec![
+                    Cell::name(&audience.name),
+                    Cell::text(Text::new().code(dispute.text(&rule.when))),
+                ])
+            })
+            .collect();
+        if !rows.is_empty() {
+            chapter.blocks.push(Block::Table(Table {
+                caption: format!("Who would accept what under {}", reading.name),
+                head: ["Audience", "Accepts if"].map(Cell::text).to_vec(),
+                rows,
+                ..Table::default()
+            }));
+        }
+        let mut rows = Vec::new();
+        for (party, preference) in dispute.parties.values().zip(reading.preference.values()) {
+            if let Some(preference) = preference {
+                rows.extend(preference_rows(dispute, &party.name, &preference.form));
+            }
+        }
+        if !rows.is_empty() {
+            chapter.blocks.push(Block::Table(Table {
+                caption: format!("Who prefers what under {}", reading.name),
+                head: ["Party", "By", "What"].map(Cell::text).to_vec(),
+                rows,
+                ..Table::default()
+            }));
+        }
+    }
+    document.chapters.push(chapter);
+    document
+}
+
+fn preference_rows(dispute: &Dispute, party: &str, form: &PreferenceForm) -> Vec<Vec<Cell>> {
+    let row = |by: String, what: Text| vec![Cell::name(party), Cell::text(by), Cell::text(what)];
+    match form {
+        PreferenceForm::Statements { ordered, .. } => (ordered.iter().enumerate())
+            .map(|(place, statement)| {
+                let what = match statement {
+                    Statement::Sure(condition) => Text::new().code(dispute.text(condition)),
+                    Statement::Unsure(condition, absent) => Text::new()
+                        .code(dispute.text(condition))
+                        .plain(format!(" (absent with probability {})", format_decimal(absent))),
+                    Statement::AnyOrder(conditions) => {
+                        let texts: Vec<String> =
+                            conditions.iter().map(|c| dispute.text(c)).collect();
+                        Text::new().plain("in any order: ").code(texts.join("; "))
+                    }
+                };
+                row(format!("statement {}", place + 1), what)
+            })
+            .collect(),
+        PreferenceForm::Values(terms) => (terms.iter())
+            .map(|(condition, points)| {
+                row(
+                    format!("value {}", quantity(points)),
+                    Text::new().code(dispute.text(condition)),
+                )
+            })
+            .collect(),
+        PreferenceForm::Interests(weights) => {
+            let all: Vec<String> = (weights.iter())
+                .map(|(interest, w)| {
+                    format!("{} ({})", quantity(w), dispute.interests[*interest].name)
+                })
+                .collect();
+            vec![row("interests".to_string(), Text::new().name(all.join(", ")))]
+        }
+    }
+}
+
+/// A number, with its range.
+pub(crate) fn quantity(quantity: &Quantity) -> String {
+    let (low, high) = quantity.bounds();
+    let mode = format_decimal(&quantity.mode());
+    if quantity.is_exact() {
+        mode
+    } else {
+        format!("{mode}, from {} to {}", format_decimal(&low), format_decimal(&high))
+    }
+}
