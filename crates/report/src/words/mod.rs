@@ -1,6 +1,7 @@
 //! Findings to documents.
 
 mod assumptions;
+mod conditions;
 mod glance;
 mod ledger;
 mod option_table;

@@ -5,7 +5,7 @@ use detente_model::Dispute;
 
 use crate::document::{Block, Cell, Chapter, Table, Text};
 use crate::names;
-use crate::words::space_figures;
+use crate::words::{conditions, space_figures};
 
 /// One sentence per reading.
 pub(crate) fn lead(dispute: &Dispute, answer: &SpaceAnswer) -> Vec<Text> {
@@ -174,20 +174,20 @@ fn implausible_words(reading: &ReadingSpace) -> String {
     }
 }
 
-/// What each audience would accept, in the dossier's words and in numbers.
+/// What each audience would accept, in words and in numbers.
 fn rules(dispute: &Dispute, answer: &SpaceAnswer, reading: &ReadingSpace) -> Table {
     let packages = answer.packages.unwrap_or_default();
+    let id = dispute.reading(&reading.reading);
     let rows = reading.audiences.iter().map(|line| {
-        let sources = dispute
-            .audiences
-            .find(|a| a.id == line.audience)
-            .zip(dispute.reading(&reading.reading))
-            .and_then(|(audience, id)| dispute.readings[id].accept[audience].as_ref())
-            .map(|rule| names::citations(dispute, &rule.backing))
-            .unwrap_or_default();
-        let rule = match &line.rule {
-            Some(rule) => Text::new().code(rule.clone()).cite(sources),
-            None => Text::from("no rule given: accepts everything"),
+        let audience = dispute.audiences.find(|a| a.id == line.audience);
+        let rule = match (audience.zip(id), &line.rule) {
+            (Some((audience, id)), Some(_)) => {
+                let stated = dispute.readings[id].accept[audience].as_ref();
+                let sources = stated.map(|rule| names::citations(dispute, &rule.backing));
+                conditions::words(dispute, &dispute.acceptance(id, audience))
+                    .cite(sources.unwrap_or_default())
+            }
+            _ => Text::from("no rule given: accepts everything"),
         };
         vec![
             Cell::name(names::audience(dispute, &line.audience)),

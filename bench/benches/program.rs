@@ -1,0 +1,49 @@
+//! The program's own work on the flagship: reading, asking, writing the page.
+
+use detente::{Dispute, Finding, OverviewQuestion, Question, SpaceQuestion, Texts, casebook};
+use divan::Bencher;
+
+fn main() {
+    divan::main();
+}
+
+fn texts() -> Texts {
+    casebook::find("iran-2025").expect("the flagship is bundled").texts()
+}
+
+fn flagship() -> Dispute {
+    detente::read_texts(texts()).dispute.expect("the flagship has no mistakes")
+}
+
+fn findings(dispute: &Dispute) -> Vec<Finding> {
+    let questions =
+        [Question::Overview(OverviewQuestion::default()), Question::Space(SpaceQuestion::default())];
+    let answered = questions.iter().map(|question| detente::answer(dispute, question));
+    answered.map(|finding| finding.expect("the question names nothing")).collect()
+}
+
+#[divan::bench]
+fn read_the_dossier(bencher: Bencher) {
+    bencher.bench_local(|| detente::read_texts(texts()));
+}
+
+#[divan::bench]
+fn overview_and_space_findings(bencher: Bencher) {
+    let dispute = flagship();
+    bencher.bench_local(|| findings(&dispute));
+}
+
+#[divan::bench]
+fn report_page(bencher: Bencher) {
+    let dispute = flagship();
+    let findings = findings(&dispute);
+    bencher.bench_local(|| detente::html(&detente::full_report(&dispute, &findings)));
+}
+
+#[divan::bench]
+fn from_texts_to_page(bencher: Bencher) {
+    bencher.bench_local(|| {
+        let dispute = flagship();
+        detente::html(&detente::full_report(&dispute, &findings(&dispute)))
+    });
+}
