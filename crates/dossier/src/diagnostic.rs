@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::place::Span;
+use crate::place::{Span, floor};
 
 /// How bad it is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -99,25 +99,96 @@ impl Diagnostic {
         self.help = Some(help.into());
         self
     }
+
+    /// Whether it may be wrong, or wrong in part, when parts of `dossier.toml` could not be read.
+    pub(crate) fn may_follow_from_damage(&self) -> bool {
+        const CODES: [&str; 12] = [
+            "missing",
+            "unowned-option",
+            "incomplete-state",
+            "order",
+            "preference-form",
+            "unknown-party",
+            "unknown-option",
+            "unknown-audience",
+            "unknown-interest",
+            "unknown-state",
+            "unknown-reading",
+            "empty-proposal",
+        ];
+        self.labels[0].file == File::Dossier && CODES.contains(&self.code)
+    }
 }
 
-/// Orders mistakes as a reader meets them: by file and place, errors before warnings.
-pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
+/// Cuts out the middle of a text that is too long to be read.
+fn shorten(text: &mut String) {
+    const LONGEST: usize = 600;
+    if text.len() > LONGEST {
+        let (head, tail) = (floor(text, 300), floor(text, text.len() - 100));
+        text.replace_range(head..tail, " … ");
+    }
+}
+
+/// What to do where something else was expected.
+pub(crate) fn remedy(expected: &str) -> String {
+    let remedy = match expected {
+        e if e.starts_with("a text or a list") => {
+            "write it in quotes; several in brackets: [\"…\", \"…\"]"
+        }
+        e if e.starts_with("a text or a table") => "write a text in quotes, or { key = value }",
+        e if e.starts_with("a text") || e.contains("name of") => "write it in quotes",
+        e if e.starts_with("a list") => "write it in brackets: [ …, … ]",
+        e if e.starts_with("a table") => "write { key = value }, or a table `[…]` of its own",
+        e if e.starts_with("true") => "write true or false, without quotes",
+        e if e.starts_with("a condition") => "write \"option = level\"",
+        e if e.starts_with("a number") => "write it without quotes, for instance 0.3",
+        e if e.starts_with("a whole number") => "write it without quotes and point, for instance 1",
+        _ => "write it in the form that docs/dossier.md shows",
+    };
+    remedy.to_string()
+}
+
+/// Orders mistakes as a reader meets them: by file and place, errors before warnings. What they
+/// say is kept to a readable length: a name may be as long as a file.
+pub(crate) fn finish(diagnostics: &mut [Diagnostic]) {
+    for diagnostic in diagnostics.iter_mut() {
+        let texts = diagnostic.labels.iter_mut().map(|label| &mut label.text);
+        for text in texts.chain(&mut diagnostic.help).chain([&mut diagnostic.message]) {
+            shorten(text);
+        }
+    }
     diagnostics.sort_by_key(|d| (d.labels[0].file, d.labels[0].span.start, d.severity));
 }
 
 /// The candidates nearest to a name that is not among them: equal but for case, or a short edit
 /// away, the nearest first; at most three.
 pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    const LONGEST: usize = 60;
+    let letters = name.chars().count();
+    if letters > LONGEST {
+        return Vec::new();
+    }
     let folded = name.to_lowercase();
     let mut near: Vec<(Reverse<bool>, usize, &str)> = candidates
         .filter_map(|candidate| {
+            let length = candidate.chars().count();
+            if length > LONGEST {
+                return None;
+            }
             let other = candidate.to_lowercase();
-            let distance = strsim::damerau_levenshtein(&folded, &other);
-            let length = name.chars().count().max(candidate.chars().count());
+            // Names of very different lengths need no closer look.
+            let distance = if length.abs_diff(letters) > length.max(letters) / 3 + 1 {
+                usize::MAX
+            } else {
+                strsim::damerau_levenshtein(&folded, &other)
+            };
+            let length = length.max(letters);
             let starts = other.starts_with(&folded) || folded.starts_with(&other);
-            (distance <= (length / 3).max(1) || (starts && folded.len() >= 3))
-                .then_some((Reverse(starts && distance == 0), distance, candidate))
+            (distance <= (length / 3).max(1) || (starts && folded.len() >= 3)).then_some((
+                Reverse(starts && distance == 0),
+                distance,
+                candidate,
+            ))
         })
         .collect();
     near.sort();

@@ -1,91 +1,166 @@
 //! The TOML tree to typed entries, one at a time, so that a bad entry hides no other.
-//!
-//! Deserialization stops at the first mistake it meets; the offending key is then removed from the
-//! entry and it is read again, until nothing is wrong with what is left.
+
+use std::collections::BTreeSet;
 
 use serde::de::DeserializeOwned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, File, nearest, suggestion};
-use crate::place::{At, Map, Span};
+use crate::entry::{self, Holes, Node};
+use crate::place::{At, Map, Span, floor};
+use crate::tree;
 use crate::typed::Dossier;
 
 const FORMAT: i64 = 1;
 
 /// The keys of the top level.
 const KEYS: [&str; 26] = [
-    "format", "title", "note", "as-of", "party", "audience", "option", "impossible", "implausible",
-    "deal", "state", "proposal", "interest", "effect", "reading", "focus", "process", "obligation",
-    "support", "trust", "tension", "shock", "outcome", "target", "issue", "claim",
+    "format",
+    "title",
+    "note",
+    "as-of",
+    "party",
+    "audience",
+    "option",
+    "impossible",
+    "implausible",
+    "deal",
+    "state",
+    "proposal",
+    "interest",
+    "effect",
+    "reading",
+    "focus",
+    "process",
+    "obligation",
+    "support",
+    "trust",
+    "tension",
+    "shock",
+    "outcome",
+    "target",
+    "issue",
+    "claim",
 ];
 
-type Node<'a> = toml::Spanned<DeValue<'a>>;
+/// So many mistyped keys are compared with those that there are.
+const MOST_SUGGESTED: usize = 1000;
+
+/// A dossier as typed, and what of it could not be read.
+pub(crate) struct Entries {
+    pub(crate) dossier: Dossier,
+    pub(crate) unread: Unread,
+}
+
+/// What was written and could not be read: it is not reported again as missing.
+#[derive(Default)]
+pub(crate) struct Unread {
+    /// Keys that were left out of their entries.
+    pub(crate) holes: Holes,
+    /// Ids of entries that were left out as a whole.
+    pub(crate) ids: BTreeSet<String>,
+    /// Tables of the top level that are no tables.
+    pub(crate) tables: BTreeSet<String>,
+    /// Whether statements of the text were left out before anything was read.
+    pub(crate) damaged: bool,
+}
 
 /// Reads the text of `dossier.toml`; what is wrong goes to `diagnostics`. Nothing is returned if
 /// the format is of a newer version, since every other message would be guesswork.
-pub(crate) fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Dossier> {
-    let (root, mistakes) = DeTable::parse_recoverable(text);
-    for mistake in mistakes {
-        let span = mistake.span().unwrap_or(0..0);
-        diagnostics.push(Diagnostic::error("syntax", File::Dossier, span, mistake.message()));
-    }
+pub(crate) fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Entries> {
+    let before = diagnostics.len();
+    let sound = tree::sound(text, diagnostics);
+    let told = diagnostics.len();
+    let (root, _) = DeTable::parse_recoverable(&sound.text);
     let mut root = root.into_inner();
     if let Some((_, format)) = root.get_key_value("format")
-        && let Some(version) = format.get_ref().as_integer().and_then(|i| i.as_str().parse::<i64>().ok())
+        && let Some(version) =
+            format.get_ref().as_integer().and_then(|i| i.as_str().parse::<i64>().ok())
         && version != FORMAT
     {
+        diagnostics.truncate(before);
         diagnostics.push(unknown_format(version, format.span()));
         return None;
     }
     let mut dossier = Dossier::default();
-    let mut reader = Reader { diagnostics };
+    let unread = Unread { damaged: sound.damaged, ..Unread::default() };
+    let mut reader = Reader { diagnostics, unread };
     let keys: Vec<(String, Span)> =
         root.keys().map(|key| (key.get_ref().to_string(), key.span())).collect();
     for (key, span) in keys {
-        let Some(value) = root.remove(key.as_str()) else { continue };
+        // Taking them out one by one would move all others each time.
+        let Some(value) = root.get_mut(key.as_str()) else { continue };
+        let empty = toml::Spanned::new(value.span(), DeValue::Boolean(false));
+        let value = std::mem::replace(value, empty);
         reader.top_level(&mut dossier, &key, span, value);
     }
-    Some(dossier)
+    let unread = reader.unread;
+    forget_same_lines(text, before, told, diagnostics);
+    Some(Entries { dossier, unread })
+}
+
+/// Forgets mistakes in lines that TOML itself could not read (those from `before` to `told`): they
+/// only follow from that.
+fn forget_same_lines(text: &str, before: usize, told: usize, diagnostics: &mut Vec<Diagnostic>) {
+    /// With more mistakes than this the rest of them does not matter.
+    const MOST: usize = 200;
+    if before == told || told - before > MOST || diagnostics.len() - told > MOST {
+        return;
+    }
+    let line = |d: &Diagnostic| {
+        let at = floor(text, d.labels[0].span.start);
+        text[..at].rfind('\n')
+    };
+    let unread: BTreeSet<Option<usize>> = diagnostics[before..told].iter().map(line).collect();
+    let later = diagnostics.split_off(told);
+    diagnostics.extend(later.into_iter().filter(|d| !unread.contains(&line(d))));
 }
 
 fn unknown_format(version: i64, span: Span) -> Diagnostic {
     if version > FORMAT {
-        let message = format!("this dossier has format {version}; this program reads format {FORMAT}");
+        let message =
+            format!("this dossier has format {version}; this program reads format {FORMAT}");
         let help = "use a newer version of detente, or ask the author for the older format";
         return Diagnostic::error("newer-format", File::Dossier, span, message).help(help);
     }
-    Diagnostic::error("unknown-format", File::Dossier, span, format!("there is no format {version}"))
-        .help(format!("write `format = {FORMAT}`"))
+    Diagnostic::error(
+        "unknown-format",
+        File::Dossier,
+        span,
+        format!("there is no format {version}"),
+    )
+    .help(format!("write `format = {FORMAT}`"))
 }
 
 struct Reader<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
+    unread: Unread,
 }
 
 impl Reader<'_> {
     fn top_level(&mut self, dossier: &mut Dossier, key: &str, span: Span, value: Node<'_>) {
         match key {
-            "format" => dossier.format = self.single(value),
-            "title" => dossier.title = self.single(value),
-            "note" => dossier.note = self.single::<String>(value).map(|at| at.value),
-            "as-of" | "as_of" => dossier.as_of = self.single(value).map(|at| at.value),
+            "format" => dossier.format = self.single(key, value),
+            "title" => dossier.title = self.single(key, value),
+            "note" => dossier.note = self.single::<String>(key, value).map(|at| at.value),
+            "as-of" | "as_of" => dossier.as_of = self.single(key, value).map(|at| at.value),
             "party" => dossier.party = self.map(key, value),
             "audience" => dossier.audience = self.map(key, value),
             "option" => dossier.option = self.map(key, value),
             "impossible" => dossier.impossible = self.list(key, value),
             "implausible" => dossier.implausible = self.list(key, value),
-            "deal" => dossier.deal = self.single(value),
+            "deal" => dossier.deal = self.single(key, value),
             "state" => dossier.state = self.map(key, value),
             "proposal" => dossier.proposal = self.map(key, value),
             "interest" => dossier.interest = self.map(key, value),
             "effect" => dossier.effect = self.list(key, value),
             "reading" => dossier.reading = self.map(key, value),
             "focus" => dossier.focus = self.map(key, value),
-            "process" => dossier.process = self.single(value),
+            "process" => dossier.process = self.single(key, value),
             "obligation" => dossier.obligation = self.map(key, value),
-            "support" => dossier.support = self.single(value),
-            "trust" => dossier.trust = self.single(value),
-            "tension" => dossier.tension = self.single(value),
+            "support" => dossier.support = self.single(key, value),
+            "trust" => dossier.trust = self.single(key, value),
+            "tension" => dossier.tension = self.single(key, value),
             "shock" => dossier.shock = self.map(key, value),
             "outcome" => dossier.outcome = self.map(key, value),
             "target" => dossier.target = self.map(key, value),
@@ -95,8 +170,24 @@ impl Reader<'_> {
                 let message = format!("a dossier has no `{key}`");
                 let keys = KEYS.iter().copied();
                 let mut mistake = Diagnostic::error("unknown-key", File::Dossier, span, message);
-                mistake.help = suggestion(key, keys);
+                // Where there are this many, no key was mistyped.
+                let few = self.diagnostics.len() < MOST_SUGGESTED;
+                mistake.help = if few {
+                    suggestion(key, keys.clone())
+                } else {
+                    Some("put it under the table it belongs to".to_string())
+                };
                 self.diagnostics.push(mistake);
+                if !few {
+                    return;
+                }
+                // What stands under a mistyped key is there, under whatever name.
+                if let Some(near) = nearest(key, keys).first() {
+                    self.hole(near);
+                    if let DeValue::Table(table) = value.into_inner() {
+                        self.unread.ids.extend(table.keys().map(|id| id.get_ref().to_string()));
+                    }
+                }
             }
         }
     }
@@ -105,122 +196,70 @@ impl Reader<'_> {
     fn map<T: DeserializeOwned>(&mut self, key: &str, value: Node<'_>) -> Map<T> {
         let span = value.span();
         let DeValue::Table(table) = value.into_inner() else {
-            self.wrong_shape(span, &format!("tables `[{key}.ID]`"));
+            self.wrong_shape(key, span, format!("`{key}` is written as tables `[{key}.ID]`"));
             return Map::default();
         };
-        let entries = table.into_iter().filter_map(|(id, entry)| {
+        let mut entries = Vec::new();
+        for (id, entry) in table {
             let id = At { span: id.span(), value: id.into_inner().into_owned() };
-            Some((id, self.single(entry)?))
-        });
-        Map(entries.collect())
+            let whole = entry.span();
+            match entry::read(
+                entry,
+                &[id.span.clone(), whole],
+                self.diagnostics,
+                &mut self.unread.holes,
+            ) {
+                Some(entry) => entries.push((id, entry)),
+                None => {
+                    self.unread.ids.insert(id.value);
+                    self.hole(key);
+                }
+            }
+        }
+        Map(entries)
     }
 
     /// `[[key]]` tables.
     fn list<T: DeserializeOwned>(&mut self, key: &str, value: Node<'_>) -> Vec<At<T>> {
         let span = value.span();
         let DeValue::Array(array) = value.into_inner() else {
-            self.wrong_shape(span, &format!("tables `[[{key}]]`, with double brackets"));
+            let example = format!("`{key}` is written as tables `[[{key}]]`, with double brackets");
+            self.wrong_shape(key, span, example);
             return Vec::new();
         };
-        array.into_iter().filter_map(|entry| self.single(entry)).collect()
-    }
-
-    fn wrong_shape(&mut self, span: Span, expected: &str) {
-        let message = format!("expected {expected}");
-        self.diagnostics.push(Diagnostic::error("wrong-type", File::Dossier, span, message));
-    }
-
-    /// One entry, read again without its bad keys until nothing is wrong with the rest.
-    fn single<T: DeserializeOwned>(&mut self, mut value: Node<'_>) -> Option<At<T>> {
-        let span = value.span();
-        dates_as_texts(&mut value);
-        loop {
-            let error = match T::deserialize(ValueDeserializer::from(value.clone())) {
-                Ok(entry) => return Some(At { value: entry, span }),
-                Err(error) => error,
-            };
-            let place = error.span().unwrap_or(span.clone());
-            self.diagnostics.push(mistake(error.message(), place.clone()));
-            if !remove(&mut value, &place) {
-                return None;
-            }
+        let mut entries = Vec::new();
+        for entry in array {
+            let whole = entry.span();
+            entries.extend(entry::read(entry, &[whole], self.diagnostics, &mut self.unread.holes));
         }
+        entries
     }
-}
 
-/// Dates become texts: they are read from their place, to the precision they were written in.
-fn dates_as_texts(value: &mut Node<'_>) {
-    match value.get_mut() {
-        DeValue::Table(table) => table.iter_mut().for_each(|(_, entry)| dates_as_texts(entry)),
-        DeValue::Array(array) => array.iter_mut().for_each(dates_as_texts),
-        DeValue::Datetime(date) => {
-            let text = date.to_string();
-            *value.get_mut() = DeValue::String(text.into());
+    /// The one value or table of a key.
+    fn single<T: DeserializeOwned>(&mut self, key: &str, value: Node<'_>) -> Option<At<T>> {
+        let whole = value.span();
+        let read = entry::read(value, &[whole], self.diagnostics, &mut self.unread.holes);
+        if read.is_none() {
+            self.hole(key);
         }
-        _ => {}
+        read
     }
-}
 
-/// Serde's message in our words.
-fn mistake(message: &str, span: Span) -> Diagnostic {
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    if message.starts_with("unknown field")
-        && let Some((name, valid)) = quoted.split_first()
-    {
-        let text = format!("there is no key `{name}` here");
-        let mut mistake = Diagnostic::error("unknown-key", File::Dossier, span, text);
-        let near = nearest(name, valid.iter().copied());
-        mistake.help = match near.first() {
-            Some(near) => Some(format!("did you mean `{near}`?")),
-            None => suggestion(name, valid.iter().copied().filter(|k| *k != "as_of")),
+    fn wrong_shape(&mut self, key: &str, span: Span, message: String) {
+        let help = if message.contains("[[") {
+            format!("write `[[{key}]]` before each of them")
+        } else {
+            format!("write `[{key}.ID]`, with an id of your own")
         };
-        return mistake;
+        self.diagnostics
+            .push(Diagnostic::error("wrong-type", File::Dossier, span, message).help(help));
+        self.unread.tables.insert(key.to_string());
+        self.hole(key);
     }
-    if let Some((found, expected)) =
-        message.strip_prefix("invalid type: ").and_then(|m| m.split_once(", expected "))
-    {
-        let plain = |text: &str| {
-            let word = text.split_whitespace().next().unwrap_or(text);
-            let named = match word.trim_start_matches("a ") {
-                "string" => "a text",
-                "integer" | "i64" => "a whole number",
-                "floating" => "a number",
-                "boolean" => "true or false",
-                "sequence" => "a list",
-                "map" | "struct" => "a table",
-                _ => "",
-            };
-            if named.is_empty() { text.to_string() } else { named.to_string() }
-        };
-        let expected = expected.strip_prefix("a ").map_or_else(|| plain(expected), |e| {
-            let named = plain(e);
-            if named == e { format!("a {e}") } else { named }
-        });
-        let text = format!("expected {expected}, found {}", plain(found));
-        return Diagnostic::error("wrong-type", File::Dossier, span, text);
-    }
-    Diagnostic::error("wrong-type", File::Dossier, span, message)
-}
 
-/// Removes the innermost key or list that covers the place; false if there is none.
-///
-/// The place of a `[table]` is its header alone, so every branch is tried before an entry is
-/// judged by its own place.
-fn remove(value: &mut Node<'_>, place: &Span) -> bool {
-    let covers = |span: Span| span.start <= place.start && place.end <= span.end;
-    match value.get_mut() {
-        DeValue::Table(table) => {
-            if table.iter_mut().any(|(_, entry)| remove(entry, place)) {
-                return true;
-            }
-            let hit = table
-                .iter()
-                .find(|(key, entry)| covers(key.span()) || covers(entry.span()))
-                .map(|(key, _)| key.get_ref().to_string());
-            hit.is_some_and(|key| table.remove(key.as_str()).is_some())
-        }
-        // An element cannot be left out without moving the others: the list goes as a whole.
-        DeValue::Array(array) => array.iter_mut().any(|entry| remove(entry, place)),
-        _ => false,
+    /// What was written under a key of the top level could not be read.
+    fn hole(&mut self, key: &str) {
+        let top: Span = 0..0;
+        self.unread.holes.add(&key.replace('_', "-"), std::slice::from_ref(&top));
     }
 }

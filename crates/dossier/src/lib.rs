@@ -20,6 +20,7 @@ mod bibliography;
 mod checks;
 mod diagnostic;
 mod entries;
+mod entry;
 mod ledger;
 mod place;
 mod render;
@@ -27,7 +28,9 @@ mod resolve;
 mod schema;
 mod syntax;
 mod texts;
+mod tree;
 mod typed;
+mod write;
 
 use std::io;
 use std::path::Path;
@@ -38,6 +41,7 @@ pub use diagnostic::{Diagnostic, File, Label, Severity};
 pub use render::{line_and_column, render};
 pub use schema::schema;
 pub use texts::Texts;
+pub use write::{Written, write};
 
 /// What came of reading a dossier.
 #[derive(Clone, Debug)]
@@ -66,15 +70,16 @@ pub fn read_texts(texts: Texts) -> Read {
 }
 
 fn read_with(texts: Texts, unreadable: Vec<Diagnostic>) -> Read {
-    let broken = |file| unreadable.iter().any(|d| d.labels[0].file == file);
+    let unreadable_files: Vec<File> = unreadable.iter().map(|d| d.labels[0].file).collect();
+    let broken = |file| unreadable_files.contains(&file);
     let readable = |file| texts.get(file).filter(|_| !broken(file));
-    let mut diagnostics = unreadable.clone();
+    let mut diagnostics = unreadable;
     let dispute = readable(File::Dossier).and_then(|text| {
+        let entries = entries::read(text, &mut diagnostics)?;
         let sources = bibliography::read(readable(File::Sources), &mut diagnostics);
         let check_sources = sources.readable && !broken(File::Sources);
-        let dossier = entries::read(text, &mut diagnostics)?;
         let (mut dispute, places) =
-            resolve::resolve(&dossier, text, sources.table, check_sources, &mut diagnostics);
+            resolve::resolve(&entries, text, sources.table, check_sources, &mut diagnostics);
         dispute.events = ledger::read(
             readable(File::Events),
             &dispute.sources,
@@ -83,12 +88,14 @@ fn read_with(texts: Texts, unreadable: Vec<Diagnostic>) -> Read {
             &mut diagnostics,
         );
         bibliography::refuse_later(&dispute, &sources.places, &mut diagnostics);
-        if !has_error(&diagnostics) {
-            checks::check(&dispute, &places, &mut diagnostics);
+        checks::check(&dispute, &places, &mut diagnostics);
+        if entries.unread.damaged {
+            // What is said to be missing may stand in what could not be read.
+            diagnostics.retain(|d| !d.may_follow_from_damage());
         }
         (!has_error(&diagnostics)).then_some(dispute)
     });
-    diagnostic::sort(&mut diagnostics);
+    diagnostic::finish(&mut diagnostics);
     Read { dispute, diagnostics, texts }
 }
 

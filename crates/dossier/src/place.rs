@@ -15,6 +15,15 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 /// A byte range in one file.
 pub(crate) type Span = Range<usize>;
 
+/// The last border between two characters at or before a position.
+pub(crate) fn floor(text: &str, position: usize) -> usize {
+    let mut at = position.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 /// A value and where it was written.
 #[derive(Clone, Debug)]
 pub(crate) struct At<T> {
@@ -114,9 +123,12 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
+/// The entries of a table, each key and value with its place.
+type Entries<T> = Vec<(At<String>, At<T>)>;
+
 fn entries<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
     mut map: A,
-) -> Result<Vec<(At<String>, At<T>)>, A::Error> {
+) -> Result<Entries<T>, A::Error> {
     let mut entries = Vec::new();
     while let Some(entry) = map.next_entry()? {
         entries.push(entry);
@@ -155,8 +167,10 @@ value_shapes! {
             { "type": "number" },
             { "type": "array", "items": { "type": "number" } },
             { "type": "object", "additionalProperties": false, "properties": {
-                "low": { "type": "number" }, "mode": { "type": "number" },
-                "high": { "type": "number" }, "spread": { "type": "number" } } },
+                "low": { "type": "number", "description": "Smallest value." },
+                "mode": { "type": "number", "description": "Most likely value." },
+                "high": { "type": "number", "description": "Largest value." },
+                "spread": { "type": "number", "description": "Share of the mode it may lie above or below it." } } },
         ]
     });
     /// A plain decimal number.
@@ -230,7 +244,10 @@ impl<T: JsonSchema> JsonSchema for TextOr<T> {
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let table = generator.subschema_for::<T>();
-        json_schema!({ "anyOf": [{ "type": "string" }, table] })
+        json_schema!({
+            "description": "A text, or a table that says more.",
+            "anyOf": [{ "type": "string" }, table]
+        })
     }
 }
 
@@ -266,6 +283,10 @@ impl<T: JsonSchema> JsonSchema for Map<T> {
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let entry = generator.subschema_for::<T>();
-        json_schema!({ "type": "object", "additionalProperties": entry })
+        json_schema!({
+            "description": "A table whose keys are ids of the dossier.",
+            "type": "object",
+            "additionalProperties": entry
+        })
     }
 }

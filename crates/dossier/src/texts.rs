@@ -49,7 +49,10 @@ impl Texts {
                 Ok(Ok(bytes)) => bytes,
                 Ok(Err(message)) => {
                     *texts.slot(file) = Some(String::new());
-                    diagnostics.push(Diagnostic::error("unreadable-text", file, 0..0, message));
+                    diagnostics.push(
+                        Diagnostic::error("unreadable-text", file, 0..0, message)
+                            .help("split the dossier, or leave out what is not needed"),
+                    );
                     continue;
                 }
                 Err(e) if e.kind() == io::ErrorKind::NotFound && file != File::Dossier => continue,
@@ -101,7 +104,11 @@ impl Texts {
 
 fn read_bounded(path: &Path, file: File) -> io::Result<Result<Vec<u8>, String>> {
     let largest = if file == File::Events { LARGEST_LEDGER } else { LARGEST_MODEL };
-    let size = fs::metadata(path)?.len();
+    let facts = fs::metadata(path)?;
+    if !facts.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "this is not a file"));
+    }
+    let size = facts.len();
     if size > largest {
         let (size, largest) = (size >> 20, largest >> 20);
         let name = file.name();

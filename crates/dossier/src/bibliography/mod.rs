@@ -1,63 +1,44 @@
 //! `sources.bib` to sources.
 
-use biblatex::{Bibliography, ChunksExt, RawBibliography};
+mod entries;
+
+use biblatex::ChunksExt;
 use detente_model::{Date, Source, SourceId, Table};
 
 use crate::diagnostic::{Diagnostic, File};
+use crate::place::Span;
 
 /// Sources with their places, and whether the file could be read at all.
 pub(crate) struct Sources {
     pub(crate) table: Table<SourceId, Source>,
     pub(crate) readable: bool,
     /// Of each source's key, in the order of the table.
-    pub(crate) places: Vec<std::ops::Range<usize>>,
+    pub(crate) places: Vec<Span>,
 }
 
 /// Reads a bibliography; what is wrong goes to `diagnostics`.
 pub(crate) fn read(text: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Sources {
     let mut sources = Sources { table: Table::new(), readable: true, places: Vec::new() };
     let Some(text) = text else { return sources };
-    let raw = match RawBibliography::parse(text) {
-        Ok(raw) => raw,
-        Err(e) => {
-            diagnostics.push(Diagnostic::error("bibtex", File::Sources, e.span, e.kind.to_string()));
-            sources.readable = false;
-            return sources;
-        }
-    };
-    let mut keys: Vec<(String, std::ops::Range<usize>)> = Vec::new();
-    for entry in &raw.entries {
-        let (key, span) = (entry.v.key.v.to_string(), entry.v.key.span.clone());
-        if let Some((_, first)) = keys.iter().find(|(k, _)| *k == key) {
-            let message = format!("there are two sources `{key}`");
-            let mistake = Diagnostic::error("duplicate-id", File::Sources, span, message)
-                .and(File::Sources, first.clone(), "the first");
-            diagnostics.push(mistake);
-            sources.readable = false;
-        } else {
-            keys.push((key, span));
-        }
-    }
-    if !sources.readable {
-        return sources;
-    }
-    let bibliography = match Bibliography::from_raw(raw) {
-        Ok(bibliography) => bibliography,
-        Err(e) => {
-            diagnostics.push(Diagnostic::error("bibtex", File::Sources, e.span, e.kind.to_string()));
-            sources.readable = false;
-            return sources;
-        }
-    };
+    let before = diagnostics.len();
+    let bibliography = entries::read(text, diagnostics);
+    sources.readable = diagnostics.len() == before;
+    let Some((bibliography, keys)) = bibliography else { return sources };
     for (key, span) in keys {
         let Some(entry) = bibliography.get(&key) else { continue };
         let mut fields: Vec<(String, String)> = entry
             .fields
             .iter()
-            .map(|(name, chunks)| (name.to_lowercase(), chunks.format_verbatim().trim().to_string()))
+            .map(|(name, chunks)| {
+                (name.to_lowercase(), chunks.format_verbatim().trim().to_string())
+            })
             .collect();
         fields.sort();
-        let date = date(&fields, &span, diagnostics);
+        let place = ["date", "year"].iter().find_map(|name| {
+            let chunks = entry.fields.get(*name)?;
+            Some(chunks.first()?.span.start..chunks.last()?.span.end)
+        });
+        let date = date(&fields, place.unwrap_or(span.clone()), diagnostics);
         let kind = entry.entry_type.to_string();
         sources.table.push(Source { id: key, kind, fields, date });
         sources.places.push(span);
@@ -68,7 +49,7 @@ pub(crate) fn read(text: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Sou
 /// The date of an entry: `date`, or `year` with `month` and `day`.
 fn date(
     fields: &[(String, String)],
-    span: &std::ops::Range<usize>,
+    span: Span,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Date> {
     let get = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
@@ -90,7 +71,7 @@ fn date(
     let date = end.trim().parse().ok();
     if date.is_none() {
         let message = format!("`{text}` is not a date");
-        let mistake = Diagnostic::error("bad-date", File::Sources, span.clone(), message)
+        let mistake = Diagnostic::error("bad-date", File::Sources, span, message)
             .help("write date = {2025-08-11}, {2025-08} or {2025}");
         diagnostics.push(mistake);
     }
@@ -109,7 +90,7 @@ fn month_number(text: &str) -> Option<u8> {
 /// scholarship on a historical case is naturally later than the case.
 pub(crate) fn refuse_later(
     dispute: &detente_model::Dispute,
-    places: &[std::ops::Range<usize>],
+    places: &[Span],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for (source, span) in dispute.sources.values().zip(places) {

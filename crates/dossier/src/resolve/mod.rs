@@ -5,29 +5,37 @@
 //! mistake; what depends on something broken is not reported again.
 
 mod conditions;
+mod guards;
+mod limits;
+mod names;
 mod options;
 mod parties;
 mod process;
+mod ratification;
 mod readings;
 mod rules;
+mod states;
 mod values;
 
-use std::collections::BTreeSet;
-
 use detente_model::{
-    Backing, Claim, Confidence, Date, Dispute, Id, Layer, OptionId, PartyId, Process, SourceId,
-    Status, Table,
+    Backing, Claim, Confidence, Date, Dispute, Id, Layer, Process, SourceId, Status, Table,
 };
 
-use crate::diagnostic::{Diagnostic, File, suggestion};
+pub(crate) use limits::size;
+
+use limits::Limits;
+use names::Names;
+
+use crate::diagnostic::{Diagnostic, File, remedy, suggestion};
+use crate::entries::{Entries, Unread};
 use crate::place::{At, Map, Span, Value};
-use crate::syntax::{RESERVED, is_word_character};
+use crate::syntax::{RESERVED, is_word_character, visible};
 use crate::typed::{Backed, Dossier};
 
 /// Turns a dossier as typed into a dispute; what is wrong goes to `diagnostics`. Rules keep their
 /// places in the returned [`Places`], for the checks that come after.
 pub(crate) fn resolve(
-    dossier: &Dossier,
+    entries: &Entries,
     text: &str,
     sources: Table<SourceId, detente_model::Source>,
     sources_readable: bool,
@@ -37,12 +45,18 @@ pub(crate) fn resolve(
         text,
         dispute: empty(),
         places: Places::default(),
-        broken: BTreeSet::new(),
+        names: Names::default(),
+        limits: Limits::default(),
+        unread: &entries.unread,
         check_sources: sources_readable,
         diagnostics,
     };
-    resolver.dispute.sources = sources;
+    let dossier = &entries.dossier;
+    resolver.name_sources(sources);
     resolver.head(dossier);
+    if resolver.too_large(dossier) {
+        return (resolver.dispute, resolver.places);
+    }
     resolver.parties(dossier);
     resolver.options(dossier);
     resolver.rules(dossier);
@@ -63,8 +77,8 @@ pub(crate) struct Places {
     pub(crate) deal: Option<Span>,
     /// Of the named states, in their order.
     pub(crate) states: Vec<Span>,
-    /// Of the proposals, in their order.
-    pub(crate) proposals: Vec<Span>,
+    /// Of the proposals, in their order; nothing where one could not be read as it was meant.
+    pub(crate) proposals: Vec<Option<Span>>,
     /// Of the acceptance rules: the audience's name for messages, the condition, its place.
     pub(crate) accept: Vec<(String, detente_model::Condition, Span)>,
     /// Of the clock.
@@ -75,8 +89,9 @@ struct Resolver<'a> {
     text: &'a str,
     dispute: Dispute,
     places: Places,
-    /// Options whose levels could not be read: nothing is said about levels they may have.
-    broken: BTreeSet<OptionId>,
+    names: Names,
+    limits: Limits,
+    unread: &'a Unread,
     check_sources: bool,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -109,18 +124,24 @@ fn empty() -> Dispute {
 impl Resolver<'_> {
     fn head(&mut self, dossier: &Dossier) {
         if dossier.format.is_none() {
-            self.missing(0..0, "the dossier does not say its format", "write `format = 1` first");
+            self.missing(
+                0..0,
+                "format",
+                "the dossier does not say its format",
+                "write `format = 1` first",
+            );
         }
         match &dossier.title {
             Some(title) if !title.value.trim().is_empty() => {
                 self.dispute.title.clone_from(&title.value);
             }
-            _ => self.missing(0..0, "the dossier has no title", "write `title = \"…\"`"),
+            _ => self.missing(0..0, "title", "the dossier has no title", "write `title = \"…\"`"),
         }
         self.dispute.note.clone_from(&dossier.note);
         match &dossier.as_of {
             None => self.missing(
                 0..0,
+                "as-of",
                 "the dossier has no clock",
                 "write `as-of = 2025-08-11`: nothing dated later may enter",
             ),
@@ -137,7 +158,12 @@ impl Resolver<'_> {
         for (id, claim) in &dossier.claim.0 {
             self.check_id(id);
             let Some(says) = &claim.value.says else {
-                self.missing(id.span.clone(), "the claim says nothing", "write `says = \"…\"`");
+                self.missing(
+                    id.span.clone(),
+                    "says",
+                    "the claim says nothing",
+                    "write `says = \"…\"`",
+                );
                 continue;
             };
             let backing = self.backing(&claim.value);
@@ -151,72 +177,49 @@ impl Resolver<'_> {
     }
 
     /// Reports a mistake at a place in `dossier.toml`.
-    fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    fn error(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         self.diagnostics.push(Diagnostic::error(code, File::Dossier, span, message));
         let last = self.diagnostics.len() - 1;
         &mut self.diagnostics[last]
     }
 
-    fn missing(&mut self, span: Span, message: &str, help: &str) {
-        self.error("missing", span, message).help = Some(help.to_string());
-    }
-
-    /// Reports a name that refers to nothing.
-    fn unknown<'b>(
-        &mut self,
-        code: &'static str,
-        what: &str,
-        name: &At<String>,
-        valid: impl Iterator<Item = &'b str> + Clone,
-    ) {
-        let help = suggestion(&name.value, valid);
-        let message = format!("there is no {what} `{}`", name.value);
-        self.error(code, name.span.clone(), message).help = help;
+    /// Reports that something lacks a key, unless the key was written and could not be read.
+    fn missing(&mut self, span: Span, key: &str, message: impl Into<String>, help: &str) {
+        if !self.is_hole(key, &span) {
+            self.error("missing", span, message).help = Some(help.to_string());
+        }
     }
 
     /// Checks that an id can stand in conditions.
     fn check_id(&mut self, id: &At<String>) {
         let word = &id.value;
-        let problem = if word.is_empty() {
-            "an id is empty".to_string()
+        let signs = "ids have no spaces and none of `= ! < > ( ) { } , ; \" ' # × & |`";
+        let (problem, help) = if word.is_empty() {
+            ("an id is empty".to_string(), "give it a short name without spaces".to_string())
         } else if RESERVED.contains(&word.as_str()) {
-            format!("`{word}` is a word of the condition language and cannot be an id")
+            let problem =
+                format!("`{word}` is a word of the condition language and cannot be an id");
+            (problem, format!("rename it, for instance to `{word}-`"))
         } else if let Some(c) = word.chars().find(|&c| !is_word_character(c)) {
-            format!("an id cannot contain `{}`", c.escape_default())
+            match c {
+                ' ' => {
+                    let dashed = word.split_whitespace().collect::<Vec<_>>().join("-");
+                    let help = format!(
+                        "write `{dashed}` and put what is to be shown into `name` or `label`"
+                    );
+                    ("an id cannot contain a space".to_string(), help)
+                }
+                c => (format!("an id cannot contain `{}`", visible(c)), signs.to_string()),
+            }
         } else {
             return;
         };
-        self.error("bad-id", id.span.clone(), problem).help =
-            Some("ids have no spaces and none of `= ! < > ( ) { } , ; \" ' # × & |`".to_string());
-    }
-
-    fn party(&mut self, name: &At<String>) -> Option<PartyId> {
-        let found = self.dispute.parties.find(|p| p.id == name.value);
-        if found.is_none() {
-            let ids: Vec<String> = self.dispute.parties.values().map(|p| p.id.clone()).collect();
-            self.unknown("unknown-party", "party", name, ids.iter().map(String::as_str));
-        }
-        found
-    }
-
-    fn option(&mut self, name: &At<String>) -> Option<OptionId> {
-        let found = self.dispute.options.find(|o| o.id == name.value);
-        if found.is_none() {
-            let ids: Vec<String> = self.dispute.options.values().map(|o| o.id.clone()).collect();
-            self.unknown("unknown-option", "option", name, ids.iter().map(String::as_str));
-        }
-        found
-    }
-
-    fn level(&mut self, option: OptionId, name: &At<String>) -> Option<u8> {
-        let levels = &self.dispute.options[option].levels;
-        let found = levels.iter().position(|l| l.id == name.value);
-        if found.is_none() && !self.broken.contains(&option) {
-            let ids: Vec<String> = levels.iter().map(|l| l.id.clone()).collect();
-            let what = format!("level of `{}` called", self.dispute.options[option].id);
-            self.unknown("unknown-level", &what, name, ids.iter().map(String::as_str));
-        }
-        found.and_then(|index| u8::try_from(index).ok())
+        self.error("bad-id", id.span.clone(), problem).help = Some(help);
     }
 
     fn layer(&mut self, word: Option<&At<String>>) -> Option<Layer> {
@@ -234,7 +237,9 @@ impl Resolver<'_> {
         let word = word?;
         let found = all.iter().copied().find(|t| name(*t) == word.value);
         if found.is_none() {
-            self.unknown("unknown-word", what, word, all.iter().map(|t| name(*t)));
+            let help = suggestion(&word.value, all.iter().map(|t| name(*t)));
+            let message = format!("there is no {what} `{}`", word.value);
+            self.error("unknown-word", word.span.clone(), message).help = help;
         }
         found
     }
@@ -251,25 +256,15 @@ impl Resolver<'_> {
         Backing {
             sources,
             as_of,
-            confidence: self.word(typed.confidence, "confidence", &Confidence::ALL, Confidence::word),
+            confidence: self.word(
+                typed.confidence,
+                "confidence",
+                &Confidence::ALL,
+                Confidence::word,
+            ),
             status: self.word(typed.status, "status", &Status::ALL, Status::word),
             note: typed.note.cloned(),
         }
-    }
-
-    fn source(&mut self, name: &At<String>) -> Option<SourceId> {
-        let found = self.dispute.sources.find(|s| s.id == name.value);
-        if found.is_none() && self.check_sources {
-            let ids: Vec<String> = self.dispute.sources.values().map(|s| s.id.clone()).collect();
-            if ids.is_empty() {
-                let message = format!("there is no source `{}`", name.value);
-                self.error("unknown-source", name.span.clone(), message).help =
-                    Some("add it to `sources.bib` in the same folder".to_string());
-            } else {
-                self.unknown("unknown-source", "source", name, ids.iter().map(String::as_str));
-            }
-        }
-        found
     }
 
     fn not_after_clock(&mut self, date: Date, span: &Span, what: &str) {
@@ -278,7 +273,8 @@ impl Resolver<'_> {
             return;
         }
         let place = self.places.as_of.clone();
-        let mistake = self.error("after-clock", span.clone(), format!("{what} is dated after the clock"));
+        let mistake =
+            self.error("after-clock", span.clone(), format!("{what} is dated after the clock"));
         mistake.labels[0].text = format!("{date} is after {clock}");
         if let Some(place) = place {
             *mistake = mistake.clone().and(File::Dossier, place, "the clock");
@@ -307,12 +303,12 @@ impl Resolver<'_> {
 
     fn wrong_type(&mut self, value: &At<Value>, expected: &str) {
         let message = format!("expected {expected}, found {}", value.value.kind());
-        self.error("wrong-type", value.span.clone(), message);
+        self.error("wrong-type", value.span.clone(), message).help = Some(remedy(expected));
     }
 }
 
 /// The name shown: what is given, or the id in words.
-fn shown(name: Option<&String>, id: &str) -> String {
+pub(crate) fn shown(name: Option<&String>, id: &str) -> String {
     match name {
         Some(name) if !name.trim().is_empty() => name.clone(),
         _ => id.replace(['-', '_'], " "),

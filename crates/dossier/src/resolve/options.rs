@@ -1,16 +1,15 @@
 //! Options: levels, moves, effects.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use detente_model::{
-    Cause, Condition, Dated, Effect, Guard, Id, LevelName, MoveRule, OptionId, PartyId, PartyOption,
-};
+use detente_model::{Cause, Effect, Id, LevelName, MoveRule, OptionId, PartyId, PartyOption};
 
+use super::limits::size;
 use super::values::Domain;
 use super::{Resolver, numbered, shown};
 use crate::diagnostic::File;
-use crate::place::{self, At, TextOr, Value};
-use crate::typed::{self, Dossier, LevelTable, MovesTable};
+use crate::place::{self, At, Span, TextOr, Value};
+use crate::typed::{self, Dossier, LevelTable};
 
 /// The largest number of levels of one option.
 const MOST_LEVELS: usize = 200;
@@ -21,10 +20,11 @@ impl Resolver<'_> {
             self.check_id(id);
             let typed = &option.value;
             let levels = self.levels(id, typed);
+            let owner = self.owner(id, typed);
             let entry = PartyOption {
                 id: id.value.clone(),
                 name: shown(typed.name.as_ref(), &id.value),
-                party: self.owner(id, typed).unwrap_or(PartyId::new(0)),
+                party: owner.unwrap_or(PartyId::new(0)),
                 levels: levels.clone().unwrap_or_default(),
                 moves: MoveRule::default(),
                 layer: self.layer(typed.layer.as_ref()),
@@ -32,13 +32,18 @@ impl Resolver<'_> {
                 backing: self.backing(typed),
             };
             let option = self.dispute.options.push(entry);
+            self.names.options.insert(id.value.clone(), option);
             if levels.is_none() {
-                self.broken.insert(option);
+                self.names.broken.insert(option);
+            }
+            if owner.is_none() {
+                self.names.unowned.insert(option);
             }
         }
         if dossier.option.0.is_empty() {
             self.missing(
                 0..0,
+                "option",
                 "the dossier has no option",
                 "write `[option.ID]` with `party` and `levels`",
             );
@@ -60,56 +65,77 @@ impl Resolver<'_> {
     fn owner(&mut self, id: &At<String>, typed: &typed::PartyOption) -> Option<PartyId> {
         let help = "write `party = \"…\"`: the one party that controls it";
         let Some(party) = &typed.party else {
-            let message = format!("nobody owns the option `{}`", id.value);
-            self.error("unowned-option", id.span.clone(), message).help = Some(help.to_string());
+            if !self.is_hole("party", &id.span) {
+                let message = format!("nobody owns the option `{}`", id.value);
+                self.error("unowned-option", id.span.clone(), message).help =
+                    Some(help.to_string());
+            }
+            return None;
+        };
+        let Value::Text(_) = &party.0.value else {
+            let count = match &party.0.value {
+                Value::List(names) => names.len(),
+                _ => {
+                    self.wrong_type(&party.0, "the name of a party");
+                    return None;
+                }
+            };
+            let message = match count {
+                0 => format!("nobody owns the option `{}`", id.value),
+                1 => "an option belongs to one party: its name stands alone".to_string(),
+                _ => format!("`{}` is owned by {count} parties", id.value),
+            };
+            let code = ["unowned-option", "wrong-type"].get(count).unwrap_or(&"shared-option");
+            let help = if count < 2 {
+                help
+            } else {
+                "an option belongs to one party; give each its own, and say in `[[impossible]]` how they hang together"
+            };
+            self.error(code, party.0.span.clone(), message).help = Some(help.to_string());
             return None;
         };
         let names = self.texts(&party.0);
-        if let [name] = names.as_slice() {
-            return self.party(name);
-        }
-        if names.len() > 1 {
-            let message = format!("`{}` is owned by {} parties", id.value, names.len());
-            self.error("shared-option", party.0.span.clone(), message).help = Some(
-                "an option belongs to one party; give each its own, and say in `[[impossible]]` how they hang together"
-                    .to_string(),
-            );
-        }
-        None
+        self.party(names.first()?)
     }
 
     fn levels(&mut self, id: &At<String>, typed: &typed::PartyOption) -> Option<Vec<LevelName>> {
         let Some(list) = &typed.levels else {
             let message = format!("the option `{}` has no levels", id.value);
-            self.error("missing", id.span.clone(), message).help =
-                Some("write `levels = [\"no\", \"yes\"]`, lowest first".to_string());
+            self.missing(
+                id.span.clone(),
+                "levels",
+                message,
+                "write `levels = [\"no\", \"yes\"]`, lowest first",
+            );
             return None;
         };
+        let count = list.value.len();
+        if !(2..=MOST_LEVELS).contains(&count) {
+            let plural = if count == 1 { "level" } else { "levels" };
+            let message =
+                format!("`{}` has {count} {plural}; an option has 2 to {MOST_LEVELS}", id.value);
+            self.error("wrong-length", list.span.clone(), message).help =
+                Some("write `levels = [\"no\", \"yes\"]`, lowest first".to_string());
+            return None;
+        }
         let mut levels: Vec<LevelName> = Vec::new();
+        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         let mut sound = true;
-        let mut seen: Vec<At<String>> = Vec::new();
         for item in &list.value {
             let Some(level) = self.one_level(item) else {
                 sound = false;
                 continue;
             };
-            let at = At { value: level.id.clone(), span: item.span.clone() };
-            self.check_id(&at);
-            if let Some(first) = seen.iter().find(|s| s.value == at.value) {
-                let first = first.span.clone();
-                let message = format!("`{}` has two levels `{}`", id.value, at.value);
-                let mistake = self.error("duplicate-id", at.span.clone(), message);
+            self.check_id(&At { value: level.id.clone(), span: item.span.clone() });
+            if let Some(first) = seen.get(&level.id).cloned() {
+                let message = format!("`{}` has two levels `{}`", id.value, level.id);
+                let mistake = self.error("duplicate-id", item.span.clone(), message);
                 *mistake = mistake.clone().and(File::Dossier, first, "the first");
+                mistake.help = Some("rename one of them".to_string());
                 sound = false;
             }
-            seen.push(at);
+            seen.insert(level.id.clone(), item.span.clone());
             levels.push(level);
-        }
-        let count = list.value.len();
-        if !(2..=MOST_LEVELS).contains(&count) {
-            let message = format!("`{}` has {count} levels; an option has 2 to {MOST_LEVELS}", id.value);
-            self.error("wrong-length", list.span.clone(), message);
-            sound = false;
         }
         sound.then_some(levels)
     }
@@ -119,83 +145,20 @@ impl Resolver<'_> {
             TextOr::Text(id) => Some(LevelName { id: id.clone(), label: shown(None, id) }),
             TextOr::Table(table) => {
                 let Some(id) = &table.id else {
-                    self.missing(item.span.clone(), "the level has no id", "write { id = \"…\", label = \"…\" }");
+                    self.missing(
+                        item.span.clone(),
+                        "id",
+                        "the level has no id",
+                        "write { id = \"…\", label = \"…\" }",
+                    );
                     return None;
                 };
-                Some(LevelName { id: id.value.clone(), label: shown(table.label.as_ref(), &id.value) })
+                Some(LevelName {
+                    id: id.value.clone(),
+                    label: shown(table.label.as_ref(), &id.value),
+                })
             }
         }
-    }
-
-    fn moves(&mut self, option: OptionId, moves: &At<TextOr<MovesTable>>) -> MoveRule {
-        match &moves.value {
-            TextOr::Text(word) => match word.as_str() {
-                "free" => MoveRule::free(),
-                "one-way" => MoveRule::one_way(),
-                "step" => MoveRule::step(),
-                "fixed" => MoveRule::fixed(),
-                _ => {
-                    let name = At { value: word.clone(), span: moves.span.clone() };
-                    let kinds = ["free", "one-way", "step", "fixed"];
-                    self.unknown("unknown-word", "kind of move", &name, kinds.into_iter());
-                    MoveRule::free()
-                }
-            },
-            TextOr::Table(table) => MoveRule {
-                up: self.guard(option, table.up.as_ref()),
-                down: self.guard(option, table.down.as_ref()),
-                step: table.step.unwrap_or(false),
-                ratchet: table.ratchet.as_ref().and_then(|level| self.level(option, level)),
-                snap: table.snap.as_ref().and_then(|level| self.level(option, level)),
-                dated: table.dated.iter().flatten().map(|d| self.dated(option, d, moves)).collect(),
-            },
-        }
-    }
-
-    fn guard(&mut self, option: OptionId, guard: Option<&place::Condition>) -> Guard {
-        let Some(written) = guard else { return Guard::Open };
-        let Some(condition) = self.condition(written) else { return Guard::Open };
-        let owner = self.dispute.options[option].party;
-        let options = &self.dispute.options;
-        let own: BTreeSet<String> = condition
-            .options()
-            .into_iter()
-            .filter(|o| options[*o].party == owner)
-            .map(|o| options[o].id.clone())
-            .collect();
-        if let Some(name) = own.first() {
-            let party = self.dispute.parties.get(owner).map_or("?", |p| p.id.as_str());
-            let message = format!("the guard mentions `{name}`, which `{party}` controls itself");
-            self.error("own-guard", written.0.span.clone(), message).help = Some(
-                "a guard speaks of other parties' options; say in `[[impossible]]` which of a party's own levels exclude each other"
-                    .to_string(),
-            );
-        }
-        match condition {
-            Condition::Always => Guard::Open,
-            Condition::Never => Guard::Closed,
-            condition => Guard::When(condition),
-        }
-    }
-
-    fn dated(
-        &mut self,
-        option: OptionId,
-        typed: &typed::DatedTable,
-        moves: &At<TextOr<MovesTable>>,
-    ) -> Dated {
-        let names = typed.levels.as_ref().map(|texts| self.texts(&texts.0)).unwrap_or_default();
-        let levels = names.iter().filter_map(|name| self.level(option, name)).collect();
-        let from = typed.from.as_ref().and_then(|moment| self.date(moment));
-        let until = typed.until.as_ref().and_then(|moment| self.date(moment));
-        if names.is_empty() || (typed.from.is_none() && typed.until.is_none()) {
-            self.missing(
-                moves.span.clone(),
-                "a dated level needs `levels` and `from` or `until`",
-                "write { levels = [\"…\"], until = 2025-10-18 }",
-            );
-        }
-        Dated { levels, from, until }
     }
 
     fn option_effects(&mut self, option: OptionId, effects: &place::NumberLists) {
@@ -217,18 +180,22 @@ impl Resolver<'_> {
         for effect in &dossier.effect {
             let typed = &effect.value;
             let (Some(when), Some(points)) = (&typed.when, &typed.points) else {
-                self.missing(
-                    effect.span.clone(),
-                    "an effect needs `when` and `points`",
-                    "write `when = \"…\"` and `points = { interest = 1 }`",
-                );
+                let help = "write `when = \"…\"` and `points = { interest = 1 }`";
+                let lacks = [("when", typed.when.is_none()), ("points", typed.points.is_none())];
+                for (key, _) in lacks.iter().filter(|(_, lacking)| *lacking) {
+                    let message = format!("the effect has no `{key}`");
+                    self.missing(effect.span.clone(), key, message, help);
+                }
                 continue;
             };
             let backing = self.backing(typed);
             let condition = self.condition(when);
             for (interest, quantity) in self.by_interest(points, Domain::Any) {
-                let Some(condition) = condition.clone() else { continue };
-                let of = Cause::When(condition, quantity);
+                let Some(condition) = &condition else { continue };
+                if !self.may_copy(size(condition), &effect.span) {
+                    break;
+                }
+                let of = Cause::When(condition.clone(), quantity);
                 self.dispute.effects.push(Effect { of, interest, backing: backing.clone() });
             }
         }

@@ -53,9 +53,15 @@ impl Resolver<'_> {
         let typed = &process.value;
         let backing = self.backing(typed);
         let horizon_years = self.plain(typed.horizon.as_ref(), Domain::Positive);
-        let time_preference = self.some_quantity(typed.time_preference.as_ref(), Domain::NotNegative);
+        let time_preference =
+            self.some_quantity(typed.time_preference.as_ref(), Domain::NotNegative);
         if typed.period.is_none() {
-            self.missing(process.span.clone(), "the process has no period", "write `period = 1`, in months");
+            self.missing(
+                process.span.clone(),
+                "period",
+                "the process has no period",
+                "write `period = 1`, in months",
+            );
         }
         let period_months = self.plain(typed.period.as_ref(), Domain::Positive)?;
         Some(Time { period_months, horizon_years, time_preference, backing })
@@ -92,10 +98,13 @@ impl Resolver<'_> {
 
     fn all_given(&mut self, id: &At<String>, what: &str, given: &[(&str, bool)]) {
         let missing: Vec<String> =
-            given.iter().filter(|(_, given)| !given).map(|(key, _)| format!("`{key}`")).collect();
+            (given.iter().filter(|(key, given)| !given && !self.is_hole(key, &id.span)))
+                .map(|(key, _)| format!("`{key}`"))
+                .collect();
         if !missing.is_empty() {
-            let message = format!("{what} `{}` lacks {}", id.value, missing.join(", "));
-            self.error("missing", id.span.clone(), message);
+            let list = missing.join(", ");
+            let message = format!("{what} `{}` lacks {list}", id.value);
+            self.error("missing", id.span.clone(), message).help = Some(format!("add {list}"));
         }
     }
 
@@ -139,7 +148,8 @@ impl Resolver<'_> {
                 .map(|(level, _)| format!("`{}`", level.id))
                 .collect();
             let message = format!("no number is given for {}", open.join(", "));
-            self.error("missing", value.span.clone(), message);
+            self.error("missing", value.span.clone(), message).help =
+                Some("give every level a number, or write one number for all".to_string());
         }
         levels.into_iter().collect::<Option<_>>().map(|numbers| ByLevel::Option(option, numbers))
     }
@@ -150,7 +160,12 @@ impl Resolver<'_> {
         let names = typed.parties.as_ref().map(|texts| self.texts(&texts.0)).unwrap_or_default();
         let parties = names.iter().filter_map(|name| self.party(name)).collect();
         if typed.levels.is_none() {
-            self.missing(support.span.clone(), "support has no levels", "write `levels = 4`");
+            self.missing(
+                support.span.clone(),
+                "levels",
+                "support has no levels",
+                "write `levels = 4`",
+            );
         }
         let concession_needs = self.count(typed.concession_needs.as_ref(), LARGEST_COUNT);
         let rise_when_reciprocated = self.some_quantity(typed.rise.as_ref(), Domain::NotNegative);
@@ -182,7 +197,8 @@ impl Resolver<'_> {
             for (party, probability) in beliefs {
                 if party == believer {
                     let message = format!("`{}` holds a belief about itself", name.value);
-                    self.error("own-belief", about.span.clone(), message);
+                    self.error("own-belief", name.span.clone(), message).help =
+                        Some("a prior says what a party believes of another".to_string());
                 }
                 prior.push((believer, party, probability));
             }
@@ -190,7 +206,8 @@ impl Resolver<'_> {
         Trust {
             as_of: backing.as_of,
             tactical,
-            change_per_year: self.some_quantity(typed.change_per_year.as_ref(), Domain::NotNegative),
+            change_per_year: self
+                .some_quantity(typed.change_per_year.as_ref(), Domain::NotNegative),
             prior,
             backing,
         }
@@ -211,7 +228,12 @@ impl Resolver<'_> {
         let typed = &tension.value;
         let backing = self.backing(typed);
         if typed.levels.is_none() {
-            self.missing(tension.span.clone(), "the tension scale has no levels", "write `levels = 6`");
+            self.missing(
+                tension.span.clone(),
+                "levels",
+                "the tension scale has no levels",
+                "write `levels = 6`",
+            );
         }
         let decay_per_year = self.some_quantity(typed.decay_per_year.as_ref(), Domain::NotNegative);
         let levels = self.count(typed.levels.as_ref(), LARGEST_COUNT)?;
@@ -226,7 +248,8 @@ impl Resolver<'_> {
 
     fn shock(&mut self, id: &At<String>, typed: &typed::Shock) -> Shock {
         self.check_id(id);
-        if typed.per_year.is_none() && typed.on.is_none() {
+        let hole = ["per-year", "on"].iter().any(|key| self.is_hole(key, &id.span));
+        if typed.per_year.is_none() && typed.on.is_none() && !hole {
             let message = format!("the shock `{}` says neither how often nor when", id.value);
             self.error("missing", id.span.clone(), message).help =
                 Some("write `per-year = 0.5` or `on = 2025-10-18`".to_string());
@@ -235,7 +258,8 @@ impl Resolver<'_> {
         let whole = change.filter(Rational::is_integer).map(|c| c.to_integer());
         let tension = whole.and_then(|c| i32::try_from(c).ok());
         if let (Some(_), None, Some(number)) = (change, tension, &typed.tension) {
-            self.error("out-of-range", number.0.span.clone(), "expected a whole number");
+            self.error("out-of-range", number.0.span.clone(), "expected a whole number").help =
+                Some("tension moves in whole levels".to_string());
         }
         // A dated shock may lie after the clock: that is what it is for.
         let on: Option<Date> = typed.on.as_ref().and_then(|moment| self.date(moment));
@@ -278,8 +302,9 @@ impl Resolver<'_> {
         let mut positions = Vec::new();
         for (name, position) in typed.position.iter().flat_map(|map| &map.0) {
             let party = self.party(name);
-            let at = self.position(position.value.at.as_ref(), &position.span);
-            let salience = self.position(position.value.salience.as_ref(), &position.span);
+            let at = self.position("at", position.value.at.as_ref(), &position.span);
+            let salience =
+                self.position("salience", position.value.salience.as_ref(), &position.span);
             if let (Some(party), Some(at), Some(salience)) = (party, at, salience) {
                 positions.push((party, at, salience));
             }
@@ -292,9 +317,15 @@ impl Resolver<'_> {
         }
     }
 
-    fn position(&mut self, number: Option<&place::Quantity>, span: &Span) -> Option<Quantity> {
+    fn position(
+        &mut self,
+        key: &str,
+        number: Option<&place::Quantity>,
+        span: &Span,
+    ) -> Option<Quantity> {
         if number.is_none() {
-            self.missing(span.clone(), "a position needs `at` and `salience`", "write { at = 20, salience = 95 }");
+            let message = format!("the position has no `{key}`");
+            self.missing(span.clone(), key, message, "write { at = 20, salience = 95 }");
         }
         self.some_quantity(number, Domain::Percent)
     }

@@ -4,6 +4,7 @@ use detente_model::{
     Acceptance, Condition, Preference, PreferenceForm, Quantity, Reading, Statement, Table,
 };
 
+use super::limits::size;
 use super::values::Domain;
 use super::{Resolver, shown};
 use crate::place::{At, Map, TextOr};
@@ -31,23 +32,29 @@ impl Resolver<'_> {
                     }
                 }
             }
-            self.dispute.readings.push(entry);
+            let reading = self.dispute.readings.push(entry);
+            self.names.readings.insert(id.value.clone(), reading);
         }
     }
 
     /// The reading another one starts from: a copy of what it extends, or an empty one.
-    fn base(&mut self, dossier: &Dossier, id: &At<String>, extends: Option<&At<String>>) -> Reading {
+    fn base(
+        &mut self,
+        dossier: &Dossier,
+        id: &At<String>,
+        extends: Option<&At<String>>,
+    ) -> Reading {
         if let Some(name) = extends {
-            match self.dispute.readings.find(|r| r.id == name.value) {
-                Some(base) => return self.dispute.readings[base].clone(),
-                None if dossier.reading.0.iter().any(|(other, _)| other.value == name.value) => {
-                    let message = format!("`{}` extends a reading that does not come before it", id.value);
-                    self.error("order", name.span.clone(), message).help =
-                        Some("put the reading it extends first".to_string());
-                }
-                None => {
-                    let ids: Vec<String> = self.dispute.readings.values().map(|r| r.id.clone()).collect();
-                    self.unknown("unknown-reading", "reading", name, ids.iter().map(String::as_str));
+            let known = self.names.readings.contains_key(&name.value);
+            if !known && dossier.reading.0.iter().any(|(other, _)| other.value == name.value) {
+                let message =
+                    format!("`{}` extends a reading that does not come before it", id.value);
+                self.error("order", name.span.clone(), message).help =
+                    Some("put the reading it extends first".to_string());
+            } else if let Some(base) = self.reading(name) {
+                let parts = reading_size(&self.dispute.readings[base]);
+                if self.may_copy(parts, &name.span) {
+                    return self.dispute.readings[base].clone();
                 }
             }
         }
@@ -66,14 +73,22 @@ impl Resolver<'_> {
             let read = match &rule.value {
                 TextOr::Text(text) => {
                     let condition = self.condition_text(text, &rule.span);
-                    condition.map(|when| (when, rule.span.clone(), detente_model::Backing::default()))
+                    condition
+                        .map(|when| (when, rule.span.clone(), detente_model::Backing::default()))
                 }
                 TextOr::Table(table) => {
                     let backing = self.backing(table.as_ref());
                     match &table.when {
-                        Some(when) => self.condition(when).map(|c| (c, when.0.span.clone(), backing)),
+                        Some(when) => {
+                            self.condition(when).map(|c| (c, when.0.span.clone(), backing))
+                        }
                         None => {
-                            self.missing(rule.span.clone(), "the rule has no condition", "write { when = \"…\" }");
+                            self.missing(
+                                rule.span.clone(),
+                                "when",
+                                "the rule has no condition",
+                                "write { when = \"…\" }",
+                            );
                             None
                         }
                     }
@@ -92,11 +107,25 @@ impl Resolver<'_> {
     }
 
     fn preference(&mut self, party: &At<String>, typed: &typed::Preference) -> Option<Preference> {
-        let forms = [typed.statements.is_some(), typed.values.is_some(), typed.interests.is_some()];
-        if forms.iter().filter(|given| **given).count() != 1 {
-            let message = format!("the preference of `{}` has to be of exactly one form", party.value);
-            self.error("preference-form", party.span.clone(), message).help =
-                Some("give one of `statements`, `values`, `interests`".to_string());
+        let forms = [
+            ("statements", typed.statements.is_some()),
+            ("values", typed.values.is_some()),
+            ("interests", typed.interests.is_some()),
+        ];
+        let given: Vec<String> =
+            forms.iter().filter(|(_, given)| *given).map(|(key, _)| format!("`{key}`")).collect();
+        if given.len() != 1 {
+            if given.is_empty() && forms.iter().any(|(key, _)| self.is_hole(key, &party.span)) {
+                return None;
+            }
+            let message = match given.len() {
+                0 => format!("the preference of `{}` says nothing", party.value),
+                _ => format!("the preference of `{}` is given in two forms", party.value),
+            };
+            let mistake = self.error("preference-form", party.span.clone(), message);
+            mistake.labels[0].text = given.join(" and ");
+            mistake.help =
+                Some("give exactly one of `statements`, `values`, `interests`".to_string());
             return None;
         }
         let backing = self.backing(typed);
@@ -117,7 +146,8 @@ impl Resolver<'_> {
     fn scale(&mut self, typed: &typed::Preference) -> bool {
         let Some(scale) = &typed.scale else { return false };
         if scale.value != "rank" {
-            self.unknown("unknown-word", "scale", scale, ["rank"].into_iter());
+            let help = Some("the only one is `rank`: ranks are taken for numbers".to_string());
+            self.unknown("unknown-word", "scale", scale, help);
         } else if typed.statements.is_none() {
             let message = "only ordered statements have ranks to take for numbers";
             self.error("preference-form", scale.span.clone(), message).help =
@@ -138,7 +168,9 @@ impl Resolver<'_> {
 
     fn statement(&mut self, item: &At<TextOr<typed::StatementTable>>) -> Option<Statement> {
         let table = match &item.value {
-            TextOr::Text(text) => return self.condition_text(text, &item.span).map(Statement::Sure),
+            TextOr::Text(text) => {
+                return self.condition_text(text, &item.span).map(Statement::Sure);
+            }
             TextOr::Table(table) => table,
         };
         match (&table.when, &table.unsure, &table.any_order) {
@@ -154,9 +186,31 @@ impl Resolver<'_> {
             }
             _ => {
                 let message = "a statement is a condition, { when, unsure } or { any-order }";
-                self.error("preference-form", item.span.clone(), message);
+                if !["when", "unsure", "any-order"].iter().any(|key| self.is_hole(key, &item.span))
+                {
+                    self.error("preference-form", item.span.clone(), message).help =
+                        Some("write \"…\", { when = \"…\", unsure = 0.3 } or { any-order = [\"…\", \"…\"] }".to_string());
+                }
                 None
             }
         }
     }
+}
+
+/// The number of parts of what a reading says.
+fn reading_size(reading: &Reading) -> usize {
+    let accept = reading.accept.values().map(|rule| 1 + rule.as_ref().map_or(0, |r| size(&r.when)));
+    let preference =
+        reading.preference.values().flatten().map(|preference| match &preference.form {
+            PreferenceForm::Statements { ordered, .. } => ordered
+                .iter()
+                .map(|statement| match statement {
+                    Statement::Sure(when) | Statement::Unsure(when, _) => size(when),
+                    Statement::AnyOrder(list) => list.iter().map(size).sum(),
+                })
+                .sum(),
+            PreferenceForm::Values(values) => values.iter().map(|(when, _)| 1 + size(when)).sum(),
+            PreferenceForm::Interests(weights) => weights.len(),
+        });
+    accept.sum::<usize>() + preference.sum::<usize>() + 1
 }

@@ -58,9 +58,14 @@ impl Resolver<'_> {
             _ => None,
         };
         if date.is_none() {
-            let message = format!("`{written}` is not a date");
-            self.error("bad-date", span.clone(), message).help =
-                Some("write 2025-08-11, or in quotes \"2025-08\" or \"2025\"".to_string());
+            // A year or a month alone is a number, or nothing, to TOML.
+            let (message, help) = if written.parse::<Date>().is_ok() {
+                (format!("the date `{written}` needs quotes"), format!("write \"{written}\""))
+            } else {
+                let help = "write 2025-08-11, or in quotes \"2025-08\" or \"2025\"";
+                (format!("`{written}` is not a date"), help.to_string())
+            };
+            self.error("bad-date", span.clone(), message).help = Some(help);
         }
         date
     }
@@ -74,11 +79,15 @@ impl Resolver<'_> {
             Ok(number) if domain.contains(&number) => Some(number),
             Ok(_) => {
                 let message = format!("expected {}", domain.says());
-                self.error("out-of-range", value.span.clone(), message);
+                self.error("out-of-range", value.span.clone(), message).help =
+                    Some(format!("write {}", domain.says()));
                 None
             }
             Err(problem) => {
-                self.error("bad-number", value.span.clone(), problem.to_string());
+                self.error("bad-number", value.span.clone(), problem.to_string()).help = Some(
+                    "write plain decimals: no exponent, at most nine places, at most 1,000,000 in size"
+                        .to_string(),
+                );
                 None
             }
         }
@@ -96,7 +105,8 @@ impl Resolver<'_> {
         let count = whole.and_then(|w| u32::try_from(w).ok()).filter(|&w| w <= largest);
         if count.is_none() {
             let message = format!("expected a whole number, 0 to {largest}");
-            self.error("out-of-range", number.0.span.clone(), message);
+            self.error("out-of-range", number.0.span.clone(), message).help =
+                Some("it counts levels".to_string());
         }
         count
     }
@@ -114,7 +124,8 @@ impl Resolver<'_> {
         let quantity = match &value.value {
             Value::Number => return self.number(value, domain).map(Quantity::Exact),
             Value::List(items) if items.is_empty() => {
-                self.error("wrong-type", value.span.clone(), "a list of alternatives is empty");
+                self.error("wrong-type", value.span.clone(), "a list of alternatives is empty")
+                    .help = Some("write at least one number".to_string());
                 return None;
             }
             Value::List(items) => {
@@ -130,7 +141,8 @@ impl Resolver<'_> {
         let (low, high) = quantity.bounds();
         if !domain.contains(&low) || !domain.contains(&high) {
             let message = format!("all of the range has to be {}", domain.says());
-            self.error("out-of-range", value.span.clone(), message);
+            self.error("out-of-range", value.span.clone(), message).help =
+                Some("move `low` or `high`".to_string());
             return None;
         }
         Some(quantity)
@@ -196,15 +208,6 @@ impl Resolver<'_> {
         read
     }
 
-    pub(super) fn interest(&mut self, name: &At<String>) -> Option<InterestId> {
-        let found = self.dispute.interests.find(|i| i.id == name.value);
-        if found.is_none() {
-            let ids: Vec<String> = self.dispute.interests.values().map(|i| i.id.clone()).collect();
-            self.unknown("unknown-interest", "interest", name, ids.iter().map(String::as_str));
-        }
-        found
-    }
-
     /// The entries of a table with free keys.
     pub(super) fn table(&mut self, value: &At<Value>) -> Vec<(At<String>, At<Value>)> {
         match &value.value {
@@ -224,7 +227,7 @@ impl Resolver<'_> {
         span: &Span,
     ) -> Option<Vec<Quantity>> {
         let expected = self.dispute.options[option].levels.len();
-        if items.len() != expected && !self.broken.contains(&option) {
+        if items.len() != expected && !self.names.broken.contains(&option) {
             let id = self.dispute.options[option].id.clone();
             let message = format!(
                 "`{id}` has {expected} levels and {} {}",

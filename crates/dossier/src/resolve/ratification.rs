@@ -1,0 +1,219 @@
+//! Ratification trees: who has to agree for a party or a body to be bound.
+
+use std::collections::BTreeSet;
+
+use detente_model::number::format_decimal;
+use detente_model::{AudienceId, Id, PartyId, Ratification, Rational};
+
+use super::conditions::Inner;
+use super::values::Domain;
+use super::{Resolver, numbered};
+use crate::place::{At, Span, TextOr};
+use crate::syntax::{Language, Syntax};
+use crate::typed::{self, Dossier, RatifyTable};
+
+/// The largest number of audiences a tree may come to when its bodies are written out.
+const LARGEST_TREE: usize = 10_000;
+
+impl Resolver<'_> {
+    /// The trees of parties and bodies.
+    pub(super) fn ratification(&mut self, dossier: &Dossier) {
+        let entries: Vec<(PartyId, &At<String>, &typed::Party)> =
+            numbered(&dossier.party).collect();
+        for (party, _, typed) in entries {
+            if let Some(tree) = &typed.ratify {
+                self.dispute.parties[party].ratify = self.tree(tree);
+            }
+        }
+        for (id, typed) in &dossier.audience.0 {
+            let audience = self.names.audiences.get(&id.value).copied();
+            let audience = audience.filter(|a| !self.dispute.audiences[*a].is_party);
+            if let (Some(audience), Some(tree)) = (audience, &typed.value.ratify) {
+                self.dispute.audiences[audience].ratify = self.tree(tree);
+            }
+        }
+        self.refuse_cycles(dossier);
+    }
+
+    fn tree(&mut self, tree: &At<TextOr<RatifyTable>>) -> Option<Ratification> {
+        match &tree.value {
+            TextOr::Text(text) => {
+                let syntax = self.parse(text, &tree.span, Language::Ratification)?;
+                let inner = Inner::new(self.text, text, &tree.span);
+                self.resolve_tree(&syntax, &inner)
+            }
+            TextOr::Table(table) => self.tree_table(table, &tree.span),
+        }
+    }
+
+    fn tree_table(&mut self, table: &RatifyTable, span: &Span) -> Option<Ratification> {
+        if let Some(block) = &table.unless_blocked {
+            return Some(Ratification::UnlessBlocked(Box::new(self.tree(block)?)));
+        }
+        let (Some(quota), Some(members)) = (&table.quota, &table.of) else {
+            let key = if table.quota.is_none() { "quota" } else { "of" };
+            if !self.is_hole("unless-blocked", span) {
+                let message = "a ratification table needs `quota` and `of`, or `unless-blocked`";
+                self.missing(
+                    span.clone(),
+                    key,
+                    message,
+                    "write { quota = 2, of = [\"a\", \"b\", \"c\"] }",
+                );
+            }
+            return None;
+        };
+        let needs = self.number(&quota.0, Domain::Positive);
+        let read: Vec<_> = members.value.iter().map(|member| self.member(member)).collect();
+        let of: Vec<_> = read.into_iter().collect::<Option<_>>()?;
+        let needs = needs?;
+        let total = of.iter().fold(Rational::from(0), |sum, (weight, _)| sum + weight);
+        if total < needs {
+            let total = format_decimal(&total);
+            let message = format!("the quota can never be met: all members together weigh {total}");
+            self.error("quota-out-of-reach", quota.0.span.clone(), message).help =
+                Some(format!("lower the quota to at most {total}, or add members"));
+        }
+        Some(Ratification::Quota { needs, of })
+    }
+
+    fn member(&mut self, member: &At<TextOr<RatifyTable>>) -> Option<(Rational, Ratification)> {
+        let one = Rational::from(1);
+        if let TextOr::Table(table) = &member.value
+            && let Some(who) = &table.who
+        {
+            let weight = match &table.weight {
+                Some(weight) => self.number(&weight.0, Domain::Positive),
+                None => Some(one),
+            };
+            let tree = self.tree(who);
+            return weight.zip(tree);
+        }
+        Some((one, self.tree(member)?))
+    }
+
+    fn resolve_tree(&mut self, syntax: &Syntax, inner: &Inner) -> Option<Ratification> {
+        let mut all = |parts: &[Syntax]| -> Option<Vec<Ratification>> {
+            let read: Vec<_> = parts.iter().map(|part| self.resolve_tree(part, inner)).collect();
+            read.into_iter().collect()
+        };
+        match syntax {
+            Syntax::All(parts) => Some(Ratification::All(all(parts)?)),
+            Syntax::Any(parts) => Some(Ratification::Any(all(parts)?)),
+            Syntax::Word(word) => self.audience(&inner.at(word)).map(Ratification::Audience),
+            // The ratification language has no other forms.
+            _ => None,
+        }
+    }
+
+    /// A body may not be made up of itself, directly or through others; and written out down to
+    /// its single members it has to keep a reasonable size.
+    fn refuse_cycles(&mut self, dossier: &Dossier) {
+        let members: Vec<Vec<AudienceId>> = self
+            .dispute
+            .audiences
+            .values()
+            .map(|a| a.ratify.as_ref().map(named).unwrap_or_default())
+            .collect();
+        let mut walk =
+            Walk { members: &members, sizes: vec![None; members.len()], path: Vec::new() };
+        let mut cycles = Vec::new();
+        for start in 0..members.len() {
+            walk.from(start, &mut cycles);
+        }
+        let sizes = walk.sizes;
+        let mut told = BTreeSet::new();
+        for cycle in cycles {
+            // One message for each ring, and none for another ring through the same bodies.
+            if !cycle.iter().any(|&body| told.contains(&body)) {
+                self.tell_cycle(dossier, &cycle);
+            }
+            told.extend(cycle);
+        }
+        for body in &told {
+            self.dispute.audiences[AudienceId::new(*body)].ratify = None;
+        }
+        let large =
+            (0..members.len()).find(|&body| sizes[body].is_some_and(|size| size > LARGEST_TREE));
+        if let Some(body) = large.filter(|_| told.is_empty()) {
+            let id = self.dispute.audiences[AudienceId::new(body)].id.clone();
+            let message =
+                format!("written out to its members, the ratification of `{id}` is too large");
+            let span = tree_place(dossier, &id);
+            self.error("too-large", span, message).help =
+                Some(format!("name each member once; at most {LARGEST_TREE} are read"));
+        }
+    }
+
+    fn tell_cycle(&mut self, dossier: &Dossier, cycle: &[usize]) {
+        let ids: Vec<String> = cycle
+            .iter()
+            .map(|&body| self.dispute.audiences[AudienceId::new(body)].id.clone())
+            .collect();
+        let message = format!("the ratification of `{}` leads back to itself", ids[0]);
+        let mistake = self.error("cyclic-ratification", tree_place(dossier, &ids[0]), message);
+        for (id, next) in ids.iter().zip(ids.iter().skip(1).chain(&ids[..1])) {
+            let text = format!("`{id}` depends on `{next}`");
+            if id == &ids[0] {
+                mistake.labels[0].text = text;
+            } else {
+                *mistake = mistake.clone().and(
+                    crate::diagnostic::File::Dossier,
+                    tree_place(dossier, id),
+                    text,
+                );
+            }
+        }
+        mistake.help = Some("a body's members are audiences that do not depend on it".to_string());
+    }
+}
+
+/// The audiences a tree names, as often as it names them.
+fn named(tree: &Ratification) -> Vec<AudienceId> {
+    match tree {
+        Ratification::Audience(id) => vec![*id],
+        Ratification::All(parts) | Ratification::Any(parts) => {
+            parts.iter().flat_map(named).collect()
+        }
+        Ratification::Quota { of, .. } => of.iter().flat_map(|(_, part)| named(part)).collect(),
+        Ratification::UnlessBlocked(block) => named(block),
+    }
+}
+
+/// Where the tree of an audience is written.
+fn tree_place(dossier: &Dossier, id: &str) -> Span {
+    let typed = dossier.audience.0.iter().find(|(other, _)| other.value == id);
+    let tree = typed.and_then(|(_, typed)| typed.value.ratify.as_ref());
+    tree.map_or(0..0, |tree| tree.span.clone())
+}
+
+/// A walk through bodies and their members.
+struct Walk<'a> {
+    members: &'a [Vec<AudienceId>],
+    /// Per audience the number of single members its tree comes to, once known.
+    sizes: Vec<Option<usize>>,
+    /// Where the walk is.
+    path: Vec<usize>,
+}
+
+impl Walk<'_> {
+    /// Sizes everything that can be reached from an audience; rings go to `cycles`. At most as
+    /// deep as there are audiences, of which there are at most a thousand or so.
+    fn from(&mut self, body: usize, cycles: &mut Vec<Vec<usize>>) -> usize {
+        if let Some(size) = self.sizes[body] {
+            return size;
+        }
+        if let Some(start) = self.path.iter().position(|&other| other == body) {
+            cycles.push(self.path[start..].to_vec());
+            return 1;
+        }
+        self.path.push(body);
+        let members = self.members;
+        let sum = members[body]
+            .iter()
+            .fold(0_usize, |sum, member| sum.saturating_add(self.from(member.index(), cycles)));
+        self.path.pop();
+        self.sizes[body] = Some(sum.max(1));
+        sum.max(1)
+    }
+}
