@@ -16,8 +16,10 @@ fn flagship() -> Dispute {
 }
 
 fn findings(dispute: &Dispute) -> Vec<Finding> {
-    let questions =
-        [Question::Overview(OverviewQuestion::default()), Question::Space(SpaceQuestion::default())];
+    let questions = [
+        Question::Overview(OverviewQuestion::default()),
+        Question::Space(SpaceQuestion::default()),
+    ];
     let answered = questions.iter().map(|question| detente::answer(dispute, question));
     answered.map(|finding| finding.expect("the question names nothing")).collect()
 }

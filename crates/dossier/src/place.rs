@@ -186,8 +186,8 @@ value_shapes! {
     Numbers = json_schema!({ "description": "Numbers by id.", "type": "object" });
     /// Lists of numbers by interest.
     NumberLists = json_schema!({
-        "description": "Per interest one number for each level.",
-        "type": "object", "additionalProperties": { "type": "array" }
+        "description": "Per interest one number for each level; besides source, status, confidence, as-of, note.",
+        "type": "object", "additionalProperties": { "type": ["array", "string"] }
     });
     /// A condition in the condition language.
     Condition = json_schema!({ "description": "A condition on states.", "type": "string" });

@@ -28,7 +28,7 @@ use names::Names;
 
 use crate::diagnostic::{Diagnostic, File, remedy, suggestion};
 use crate::entries::{Entries, Unread};
-use crate::place::{At, Map, Span, Value};
+use crate::place::{At, Map, Moment, Span, Value};
 use crate::syntax::{RESERVED, is_word_character, visible};
 use crate::typed::{Backed, Dossier};
 
@@ -120,6 +120,9 @@ fn empty() -> Dispute {
         sources: Table::new(),
     }
 }
+
+/// The keys that say what an assumption rests on.
+const BACKING_KEYS: [&str; 5] = ["source", "as-of", "confidence", "status", "note"];
 
 impl Resolver<'_> {
     fn head(&mut self, dossier: &Dossier) {
@@ -242,6 +245,38 @@ impl Resolver<'_> {
             self.error("unknown-word", word.span.clone(), message).help = help;
         }
         found
+    }
+
+    /// Reads one of [`BACKING_KEYS`], in a table whose other keys are ids of the dossier.
+    fn backing_key(&mut self, key: &str, value: At<Value>, backing: &mut Backing) {
+        if key == "as-of" {
+            let moment = Moment(value);
+            backing.as_of = self.date(&moment);
+            if let Some(date) = backing.as_of {
+                self.not_after_clock(date, &moment.0.span, "this entry");
+            }
+            return;
+        }
+        if key == "source" {
+            let names = self.texts(&value);
+            backing.sources = names.iter().filter_map(|name| self.source(name)).collect();
+            return;
+        }
+        let Value::Text(text) = value.value else {
+            self.wrong_type(&value, "a text");
+            return;
+        };
+        let word = At { value: text, span: value.span };
+        match key {
+            "confidence" => {
+                backing.confidence =
+                    self.word(Some(&word), "confidence", &Confidence::ALL, Confidence::word);
+            }
+            "status" => {
+                backing.status = self.word(Some(&word), "status", &Status::ALL, Status::word);
+            }
+            _ => backing.note = Some(word.value),
+        }
     }
 
     fn backing(&mut self, entry: &impl Backed) -> Backing {

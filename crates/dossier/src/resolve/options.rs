@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use detente_model::{Cause, Effect, Id, LevelName, MoveRule, OptionId, PartyId, PartyOption};
+use detente_model::{
+    Backing, Cause, Effect, Id, LevelName, MoveRule, OptionId, PartyId, PartyOption,
+};
 
 use super::limits::size;
 use super::values::Domain;
-use super::{Resolver, numbered, shown};
+use super::{BACKING_KEYS, Resolver, numbered, shown};
 use crate::diagnostic::File;
 use crate::place::{self, At, Span, TextOr, Value};
 use crate::typed::{self, Dossier, LevelTable};
@@ -162,17 +164,25 @@ impl Resolver<'_> {
     }
 
     fn option_effects(&mut self, option: OptionId, effects: &place::NumberLists) {
+        let mut backing = Backing::default();
+        let mut read = Vec::new();
         for (name, value) in self.table(&effects.0) {
+            let key = if name.value == "as_of" { "as-of" } else { name.value.as_str() };
+            if BACKING_KEYS.contains(&key) {
+                self.backing_key(key, value, &mut backing);
+                continue;
+            }
             let Some(interest) = self.interest(&name) else { continue };
             let Value::List(items) = &value.value else {
                 self.wrong_type(&value, "a list of numbers, one for each level");
                 continue;
             };
             if let Some(points) = self.per_level(option, items, &value.span) {
-                let backing = self.dispute.options[option].backing.clone();
-                let of = Cause::Levels(option, points);
-                self.dispute.effects.push(Effect { of, interest, backing });
+                read.push((Cause::Levels(option, points), interest));
             }
+        }
+        for (of, interest) in read {
+            self.dispute.effects.push(Effect { of, interest, backing: backing.clone() });
         }
     }
 

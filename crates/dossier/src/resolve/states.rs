@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use detente_model::{
-    Backing, Confidence, Focus, Id, Level, NamedState, OptionId, Proposal, Status,
-};
+use detente_model::{Backing, Focus, Id, Level, NamedState, OptionId, Proposal};
 
-use super::{Resolver, shown};
+use super::{BACKING_KEYS, Resolver, shown};
 use crate::place::{At, Map, Moment, Value};
 use crate::typed;
 
@@ -158,38 +156,18 @@ impl Resolver<'_> {
             besides.date = Some(Moment(value));
             return;
         }
-        if key == "as-of" {
-            let moment = Moment(value);
-            besides.backing.as_of = self.date(&moment);
-            if let Some(date) = besides.backing.as_of {
-                self.not_after_clock(date, &moment.0.span, "this entry");
-            }
+        if BACKING_KEYS.contains(&key) {
+            self.backing_key(key, value, &mut besides.backing);
             return;
         }
-        if key != "source" && !matches!(value.value, Value::Text(_)) {
+        let Value::Text(text) = &value.value else {
             self.wrong_type(&value, "a text");
             return;
-        }
-        let texts = self.texts(&value);
-        if key == "source" {
-            besides.backing.sources = texts.iter().filter_map(|name| self.source(name)).collect();
-            return;
-        }
-        let Some(text) = texts.first() else { return };
-        let owned = Some(text.value.clone());
+        };
         match key {
-            "name" => besides.name = owned,
-            "like" => besides.like = Some(text.clone()),
-            "by" => besides.by = owned,
-            "note" => besides.backing.note = owned,
-            "confidence" => {
-                besides.backing.confidence =
-                    self.word(Some(text), "confidence", &Confidence::ALL, Confidence::word);
-            }
-            _ => {
-                besides.backing.status =
-                    self.word(Some(text), "status", &Status::ALL, Status::word);
-            }
+            "name" => besides.name = Some(text.clone()),
+            "like" => besides.like = Some(At { value: text.clone(), span: value.span }),
+            _ => besides.by = Some(text.clone()),
         }
     }
 

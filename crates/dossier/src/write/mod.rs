@@ -14,8 +14,8 @@
 //!   do `and` and `or` over ratification trees that are not plain texts (quotas of all, of one);
 //! * a number with more than nine decimal places is rounded to nine, unless it is an end of a
 //!   range that a spread gives exactly;
-//! * effects of options come before effects of combinations and rest on what their option rests
-//!   on; an interest has at most one effect per option, and one weight per preference;
+//! * effects of options come before effects of combinations, and those of one option rest on the
+//!   same; an interest has at most one effect per option, and one weight per preference;
 //! * a party is its own audience only where `needs`, `accept` or a tree names it, and those stand
 //!   after all other audiences; the status quo is the state called `status-quo`;
 //! * what has no effect and no words is left out: dated levels without levels or without a date,

@@ -60,15 +60,18 @@ impl Writer<'_> {
     }
 
     fn option_effects(&self, option: OptionId) -> Option<Value> {
-        let entries: Vec<_> = (self.dispute.effects.iter())
+        let mut backing = None;
+        let mut entries: Vec<_> = (self.dispute.effects.iter())
             .filter_map(|effect| match &effect.of {
                 Cause::Levels(of, points) if *of == option => {
+                    backing.get_or_insert(&effect.backing);
                     let interest = self.dispute.interests[effect.interest].id.clone();
                     Some((interest, Value::List(points.iter().map(quantity).collect())))
                 }
                 _ => None,
             })
             .collect();
+        entries.extend(backing.into_iter().flat_map(|backing| self.backing(backing)));
         (!entries.is_empty()).then_some(Value::Table(entries))
     }
 

@@ -102,13 +102,13 @@ fn add_effects(dice: &mut Dice, dispute: &mut Dispute) {
     let all: Vec<OptionId> = dispute.options.ids().collect();
     for &option in &all {
         if dice.chance(50) {
+            // The effects of one option rest on the same.
+            let backing = backing(dice, dispute);
             for interest in dice.part(interests.clone(), 1) {
                 let levels = dispute.level_count(option);
                 let points = (0..levels).map(|_| dice.quantity(-5, 5)).collect();
-                // The effects of an option rest on what the option rests on.
-                let backing = dispute.options[option].backing.clone();
                 let of = Cause::Levels(option, points);
-                dispute.effects.push(Effect { of, interest, backing });
+                dispute.effects.push(Effect { of, interest, backing: backing.clone() });
             }
         }
     }
