@@ -87,7 +87,7 @@ fn report(root: &Path) -> Result<(), String> {
             return Err(format!("the report lacks `{needed}`"));
         }
     }
-    for external in ["src=\"http", "href=\"http", "url(http", "<script", "@import", "<link"] {
+    for external in ["src=\"http", "url(http", "<script", "@import", "<link", "<iframe"] {
         if first.contains(external) {
             return Err(format!("the report asks for something from elsewhere: `{external}`"));
         }

@@ -110,7 +110,7 @@ pub(crate) struct Listing {
     #[arg(long, value_name = "READING")]
     pub(crate) reading: Option<String>,
     /// Number of the first state shown, from 1
-    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), conflicts_with = "sample")]
     pub(crate) from: u64,
     /// How many states to show
     #[arg(long, default_value_t = 12, value_name = "N")]

@@ -199,6 +199,7 @@ fn report(
             return print(&page);
         }
         let path = output.map_or_else(|| default_path(dossier), Path::to_path_buf);
+        output::refuse_to_lose(&path)?;
         output::write_file(&path, &page)?;
         if json {
             let all: Vec<serde_json::Value> = findings

@@ -1,11 +1,11 @@
 //! Where things go: answers to standard output, everything else to standard error.
 
 use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Read as _, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use detente::{Diagnostic, File, Read, Severity, Texts, line_and_column, render};
 use serde_json::json;
 
@@ -68,7 +68,11 @@ pub(crate) fn report_mistakes(read: &Read) {
     };
     let parts: Vec<String> =
         [named(errors, "error"), named(warnings, "warning")].into_iter().flatten().collect();
-    complain(&format!("\n{} in `{}`", parts.join(" and "), read.texts.path(File::Dossier)));
+    let files: Vec<String> = (File::ALL.iter())
+        .filter(|file| read.diagnostics.iter().any(|d| d.labels[0].file == **file))
+        .map(|file| format!("`{}`", read.texts.path(*file)))
+        .collect();
+    complain(&format!("\n{} in {}", parts.join(" and "), files.join(", ")));
 }
 
 /// Mistakes as JSON.
@@ -92,11 +96,23 @@ pub(crate) fn mistakes_json(diagnostics: &[Diagnostic], texts: &Texts) -> serde_
     mistakes.collect()
 }
 
+/// Refuses a path at which something stands that is no page of ours: a dossier's file, say.
+pub(crate) fn refuse_to_lose(path: &Path) -> anyhow::Result<()> {
+    let mut start = [0; 15];
+    match fs::File::open(path).and_then(|mut file| file.read(&mut start)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Ok(0) => Ok(()),
+        Ok(_) if start.eq_ignore_ascii_case(b"<!doctype html>") => Ok(()),
+        Err(error) => Err(error).with_context(|| format!("cannot write `{}`", path.display())),
+        Ok(_) => bail!("`{}` is there and is no report; choose another name", path.display()),
+    }
+}
+
 /// Writes a file beside its place and renames it, so that it is whole or not there.
 pub(crate) fn write_file(path: &Path, text: &str) -> anyhow::Result<()> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".part");
     let beside = Path::new(&beside);
-    fs::write(beside, text).with_context(|| format!("cannot write `{}`", beside.display()))?;
+    fs::write(beside, text).with_context(|| format!("cannot write `{}`", path.display()))?;
     fs::rename(beside, path).with_context(|| format!("cannot write `{}`", path.display()))
 }

@@ -69,7 +69,8 @@ pub struct RuleLine {
 pub struct OverviewReading {
     /// Its id.
     pub reading: String,
-    /// Audiences of `deal.needs` for which it gives no rule: they accept everything.
+    /// Audiences of `deal.needs`, or members of bodies among them, for which it gives no rule: they
+    /// accept everything.
     pub missing_rules: Vec<String>,
     /// Parties for which it gives no preference.
     pub missing_preferences: Vec<String>,

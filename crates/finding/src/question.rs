@@ -47,26 +47,52 @@ impl Default for SpaceQuestion {
     }
 }
 
-/// Why a question has no answer in this dispute: it names something that is not there.
+/// Why a question has no answer in this dispute.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Unanswerable {
-    /// What the name should have been (`reading`, `focus`).
-    pub what: &'static str,
-    /// The name.
-    pub name: String,
-    /// The valid names.
-    pub valid: Vec<String>,
+pub enum Unanswerable {
+    /// It names something that is not there.
+    Unknown {
+        /// What the name should have been (`reading`, `focus`).
+        what: &'static str,
+        /// The name.
+        name: String,
+        /// The valid names.
+        valid: Vec<String>,
+    },
+    /// It is about one reading and does not say which.
+    WhichReading {
+        /// The readings there are.
+        valid: Vec<String>,
+    },
+    /// It is about a reading and the dossier has none.
+    NoReading,
 }
 
 impl std::fmt::Display for Unanswerable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Unanswerable { what, name, valid } = self;
-        write!(f, "the dossier has no {what} `{name}`")?;
-        if valid.is_empty() {
-            return write!(f, "; it declares none");
+        let quoted = |names: &[String], last: &str| {
+            let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+            match names.split_last() {
+                Some((end, rest)) if !rest.is_empty() => {
+                    format!("{} {last} {end}", rest.join(", "))
+                }
+                _ => names.concat(),
+            }
+        };
+        match self {
+            Unanswerable::Unknown { what, name, valid } if valid.is_empty() => {
+                write!(f, "the dossier has no {what} `{name}`; it declares none")
+            }
+            Unanswerable::Unknown { what, name, valid } => {
+                write!(f, "the dossier has no {what} `{name}`; it has {}", quoted(valid, "and"))
+            }
+            Unanswerable::WhichReading { valid } => {
+                write!(f, "which reading? add `--reading` with {}", quoted(valid, "or"))
+            }
+            Unanswerable::NoReading => {
+                f.write_str("the dossier has no reading: it does not say who would accept what")
+            }
         }
-        let names: Vec<String> = valid.iter().map(|v| format!("`{v}`")).collect();
-        write!(f, "; it has {}", names.join(", "))
     }
 }
 

@@ -68,8 +68,10 @@ pub struct ReadingSpace {
 pub struct AudienceSpace {
     /// The audience, by id.
     pub audience: String,
-    /// Its rule in the condition language; nothing if the reading gives none.
-    pub rule: Option<String>,
+    /// What it accepts, in the condition language; of a body what follows from its members' rules.
+    pub rule: String,
+    /// Who lacks a rule and so accepts everything: the audience itself, or members of a body.
+    pub missing_rules: Vec<String>,
     /// What it accepts.
     pub alone: Tally,
 }

@@ -36,10 +36,7 @@ fn inventory(dispute: &Dispute, scope: &Scope) -> Overview {
     });
     let readings = dispute.readings.iter().map(|(id, reading)| OverviewReading {
         reading: reading.id.clone(),
-        missing_rules: (needs.iter())
-            .filter(|audience| !dispute.has_acceptance(id, **audience))
-            .map(|audience| dispute.audiences[*audience].id.clone())
-            .collect(),
+        missing_rules: scope::missing_rules(dispute, id, &needs),
         missing_preferences: (dispute.parties.values().zip(reading.preference.values()))
             .filter(|(_, preference)| preference.is_none())
             .map(|(party, _)| party.id.clone())

@@ -1,9 +1,10 @@
 //! Names in questions to ids, and which version of the dispute is asked.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use detente_finding::Unanswerable;
-use detente_model::{Dispute, Level, OptionId, ReadingId, Scope};
+use detente_model::{AudienceId, Dispute, Level, OptionId, ReadingId, Scope};
 
 /// The dispute asked about: with `strict`, implausible rules are impossible.
 pub(crate) fn asked(dispute: &Dispute, strict: bool) -> Cow<'_, Dispute> {
@@ -13,13 +14,10 @@ pub(crate) fn asked(dispute: &Dispute, strict: bool) -> Cow<'_, Dispute> {
 /// The scope of a focus, or the whole dispute.
 pub(crate) fn scope(dispute: &Dispute, focus: Option<&str>) -> Result<Scope, Unanswerable> {
     let Some(name) = focus else { return Ok(Scope::whole(dispute)) };
-    match dispute.focus(name) {
+    let all = || dispute.focuses.iter().map(|(id, f)| (id, f.id.as_str(), f.name.as_str()));
+    match named(name, all()) {
         Some(focus) => Ok(Scope::focus(dispute, focus)),
-        None => Err(Unanswerable {
-            what: "focus",
-            name: name.to_string(),
-            valid: dispute.focuses.values().map(|f| f.id.clone()).collect(),
-        }),
+        None => Err(unanswerable("focus", name, all().map(|(_, id, _)| id))),
     }
 }
 
@@ -28,15 +26,50 @@ pub(crate) fn readings(
     dispute: &Dispute,
     names: &[String],
 ) -> Result<Vec<ReadingId>, Unanswerable> {
-    if let Some(name) = names.iter().find(|name| dispute.reading(name).is_none()) {
-        return Err(Unanswerable {
-            what: "reading",
-            name: name.clone(),
-            valid: dispute.readings.values().map(|r| r.id.clone()).collect(),
-        });
+    let all = || dispute.readings.iter().map(|(id, r)| (id, r.id.as_str(), r.name.as_str()));
+    let mut asked = Vec::new();
+    for name in names {
+        match named(name, all()) {
+            Some(reading) => asked.push(reading),
+            None => return Err(unanswerable("reading", name, all().map(|(_, id, _)| id))),
+        }
     }
-    let asked = |id: &ReadingId| names.is_empty() || names.contains(&dispute.readings[*id].id);
-    Ok(dispute.readings.ids().filter(asked).collect())
+    Ok(dispute.readings.ids().filter(|id| names.is_empty() || asked.contains(id)).collect())
+}
+
+/// The entry with this id, or else with this name, capitals or not.
+fn named<'a, I>(name: &str, all: impl Iterator<Item = (I, &'a str, &'a str)>) -> Option<I> {
+    let folded = name.to_lowercase();
+    let mut alike = None;
+    for (entry, id, shown) in all {
+        if id == name {
+            return Some(entry);
+        }
+        if alike.is_none() && (id.to_lowercase() == folded || shown.to_lowercase() == folded) {
+            alike = Some(entry);
+        }
+    }
+    alike
+}
+
+fn unanswerable<'a>(
+    what: &'static str,
+    name: &str,
+    valid: impl Iterator<Item = &'a str>,
+) -> Unanswerable {
+    let valid = valid.map(str::to_string).collect();
+    Unanswerable::Unknown { what, name: name.to_string(), valid }
+}
+
+/// The ids of those who lack a rule, over several audiences.
+pub(crate) fn missing_rules(
+    dispute: &Dispute,
+    reading: ReadingId,
+    audiences: &[AudienceId],
+) -> Vec<String> {
+    let missing = audiences.iter().flat_map(|audience| dispute.missing_rules(reading, *audience));
+    let missing: BTreeSet<AudienceId> = missing.collect();
+    missing.into_iter().map(|audience| dispute.audiences[audience].id.clone()).collect()
 }
 
 /// The id of a level.

@@ -136,8 +136,8 @@ impl Lens<'_> {
             let accepted = self.space.where_all(self.packages, [rule])?;
             lines.push(AudienceSpace {
                 audience: self.dispute.audiences[audience].id.clone(),
-                rule: (self.dispute.has_acceptance(reading, audience))
-                    .then(|| self.dispute.text(rule)),
+                rule: self.dispute.text(rule),
+                missing_rules: scope::missing_rules(self.dispute, reading, &[audience]),
                 alone: self.tally(accepted)?,
             });
         }

@@ -42,9 +42,8 @@ fn reading(
     let found = scope::readings(dispute, &named)?;
     match found.as_slice() {
         [one] => Ok(Some(*one)),
-        _ => Err(Unanswerable {
-            what: "single reading; name one of its readings instead of",
-            name: "all".to_string(),
+        [] => Err(Unanswerable::NoReading),
+        _ => Err(Unanswerable::WhichReading {
             valid: dispute.readings.values().map(|r| r.id.clone()).collect(),
         }),
     }

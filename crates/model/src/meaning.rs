@@ -101,11 +101,18 @@ impl Dispute {
         }
     }
 
-    /// Whether anything says what the audience accepts in the reading.
-    pub fn has_acceptance(&self, reading: ReadingId, audience: AudienceId) -> bool {
-        match &self.audiences[audience].ratify {
-            Some(tree) => tree.audiences().iter().any(|&id| self.has_acceptance(reading, id)),
-            None => self.readings[reading].accept[audience].is_some(),
+    /// Who would have to be given a rule for the audience's acceptance to rest on rules alone: the
+    /// audience itself, or of a body those of its members who have none.
+    pub fn missing_rules(&self, reading: ReadingId, audience: AudienceId) -> Vec<AudienceId> {
+        match (&self.audiences[audience].ratify, &self.readings[reading].accept[audience]) {
+            (Some(tree), _) => {
+                let members = tree.audiences().into_iter();
+                let missing: BTreeSet<AudienceId> =
+                    members.flat_map(|id| self.missing_rules(reading, id)).collect();
+                missing.into_iter().collect()
+            }
+            (None, Some(_)) => Vec::new(),
+            (None, None) => vec![audience],
         }
     }
 

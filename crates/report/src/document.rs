@@ -30,7 +30,7 @@ pub struct Chapter {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Block {
     /// A heading below the chapter's.
-    Heading(String),
+    Heading(Text),
     /// A paragraph.
     Paragraph(Text),
     /// A remark: how to read what stands around it.
@@ -47,7 +47,7 @@ pub enum Block {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Table {
     /// What it shows.
-    pub caption: String,
+    pub caption: Text,
     /// The heads of the columns.
     pub head: Vec<Cell>,
     /// The rows, each as long as the head.
@@ -105,6 +105,8 @@ pub enum Span {
     Code(String),
     /// Words that matter most.
     Strong(String),
+    /// An address, shown as it is and followed on click.
+    Link(String),
     /// Sources, as anchors in the list of sources, with their numbers there.
     Cite(Vec<(String, usize)>),
 }
@@ -139,6 +141,12 @@ impl Text {
         self
     }
 
+    /// Adds an address.
+    pub fn link(mut self, address: impl Into<String>) -> Text {
+        self.0.push(Span::Link(address.into()));
+        self
+    }
+
     /// Adds sources; nothing if there are none.
     pub fn cite(mut self, sources: Vec<(String, usize)>) -> Text {
         if !sources.is_empty() {
@@ -154,23 +162,46 @@ impl Text {
     }
 
     /// Adds names with commas and a last "and".
-    pub fn names<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Text {
-        let names: Vec<&str> = names.into_iter().collect();
+    pub fn names<S: AsRef<str>>(mut self, names: impl IntoIterator<Item = S>) -> Text {
+        let names: Vec<S> = names.into_iter().collect();
         for (place, name) in names.iter().enumerate() {
             match place {
                 0 => {}
                 _ if place + 1 == names.len() => self = self.plain(" and "),
                 _ => self = self.plain(", "),
             }
-            self = self.name(*name);
+            self = self.name(name.as_ref());
         }
         self
+    }
+
+    /// The text without any marking, names between isolates where their script needs it.
+    pub fn unmarked(&self) -> String {
+        let mut out = String::new();
+        for span in &self.0 {
+            match span {
+                Span::Plain(words) | Span::Strong(words) | Span::Link(words) => out.push_str(words),
+                Span::Name(name) => out.push_str(&isolated(name)),
+                Span::Code(code) => {
+                    let words: Vec<String> = code.split(' ').map(isolated).collect();
+                    out.push_str(&words.join(" "));
+                }
+                Span::Cite(_) => {}
+            }
+        }
+        out
     }
 
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// A name between isolates (U+2068, U+2069) if it has right-to-left letters.
+fn isolated(name: &str) -> String {
+    let right_to_left = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}');
+    if name.contains(right_to_left) { format!("\u{2068}{name}\u{2069}") } else { name.to_string() }
 }
 
 impl From<&str> for Text {

@@ -1,7 +1,9 @@
 //! Names for ids, numbers for sources, words for numbers.
 
 use detente_finding::{Count, Tally};
-use detente_model::{Backing, Date, Dispute, Id, Level, OptionId, PartyId, Rule, SourceId};
+use detente_model::{Backing, Date, Dispute, Id, Level, OptionId, PartyId, Rule, SourceId, Status};
+
+use crate::document::Text;
 
 /// The name of an audience, by its id.
 pub(crate) fn audience<'a>(dispute: &'a Dispute, id: &'a str) -> &'a str {
@@ -18,9 +20,27 @@ pub(crate) fn reading<'a>(dispute: &'a Dispute, id: &'a str) -> &'a str {
     dispute.readings.values().find(|r| r.id == id).map_or(id, |r| r.name.as_str())
 }
 
-/// The name of an option, by its id.
-pub(crate) fn option<'a>(dispute: &'a Dispute, id: &'a str) -> &'a str {
-    dispute.options.values().find(|o| o.id == id).map_or(id, |o| o.name.as_str())
+/// The name of a focus, by its id or name.
+pub(crate) fn focus<'a>(dispute: &'a Dispute, id: &'a str) -> &'a str {
+    dispute.focuses.values().find(|f| f.id == id).map_or(id, |f| f.name.as_str())
+}
+
+/// The name of an option, by its id; see [`option_name`].
+pub(crate) fn option(dispute: &Dispute, id: &str) -> String {
+    let found = dispute.options.find(|o| o.id == id);
+    found.map_or_else(|| id.to_string(), |option| option_name(dispute, option))
+}
+
+/// The name of an option where it stands without its party: with the party's if another option has
+/// the same name.
+pub(crate) fn option_name(dispute: &Dispute, id: OptionId) -> String {
+    let option = &dispute.options[id];
+    let namesakes = dispute.options.values().filter(|o| o.name == option.name).count();
+    if namesakes > 1 {
+        format!("{} of {}", option.name, dispute.parties[option.party].name)
+    } else {
+        option.name.clone()
+    }
 }
 
 /// The label of a level, by the ids of the option and the level.
@@ -48,7 +68,32 @@ pub(crate) fn rule_id(rule: &Rule, number: usize) -> String {
 
 /// The anchor and number of each source of an assumption in the list of sources.
 pub(crate) fn citations(dispute: &Dispute, backing: &Backing) -> Vec<(String, usize)> {
-    backing.sources.iter().map(|&source| citation(dispute, source)).collect()
+    let mut sources = backing.sources.clone();
+    sources.sort_unstable();
+    sources.into_iter().map(|source| citation(dispute, source)).collect()
+}
+
+/// What an assumption rests on, to stand behind it: sources, and what is said of a judgement.
+pub(crate) fn standing(dispute: &Dispute, backing: &Backing) -> Text {
+    let mut words = Vec::new();
+    match backing.status {
+        Some(status @ (Status::Judgement | Status::Placeholder)) => {
+            words.push(status.word().to_string())
+        }
+        None if backing.sources.is_empty() => words.push("no source".to_string()),
+        _ => {}
+    }
+    if let Some(confidence) = backing.confidence.filter(|_| !words.is_empty()) {
+        words.push(format!("{} confidence", confidence.word()));
+    }
+    let mut text = Text::new().cite(citations(dispute, backing));
+    if !words.is_empty() {
+        text = text.plain(format!(" [{}]", words.join(", ")));
+    }
+    match &backing.note {
+        Some(note) => text.plain(" ").name(note.trim()),
+        None => text,
+    }
 }
 
 /// The anchor and number of a source in the list of sources.
@@ -61,12 +106,16 @@ pub(crate) fn counted(count: Count, one: &str, many: &str) -> String {
     format!("{count} {}", if count.0 == 1 { one } else { many })
 }
 
-/// "31,104 packages, which are 12 distinct deals".
+/// "31,104 packages, variants of 12 deals,"; just the packages where each is a deal of its own.
 pub(crate) fn tally(tally: &Tally) -> String {
     let packages = counted(tally.packages, "package", "packages");
-    let deals = counted(tally.deals, "distinct deal", "distinct deals");
-    let are = if tally.packages.0 == 1 { "which is" } else { "which are" };
-    format!("{packages}, {are} {deals}")
+    if tally.packages == tally.deals {
+        packages
+    } else if tally.deals.0 == 1 {
+        format!("{packages}, variants of one deal,")
+    } else {
+        format!("{packages}, variants of {} deals,", tally.deals)
+    }
 }
 
 /// A share as a whole percentage; "under 1 %" for a little, "over 99 %" for nearly all.
@@ -146,7 +195,10 @@ mod tests {
         assert_eq!(percent(Count(0), Count(0)), "0\u{a0}%");
         assert_eq!(number_word_capital(3), "Three");
         assert_eq!(date_words("2025-08".parse().unwrap()), "August 2025");
-        let one = Tally { packages: Count(1), deals: Count(1) };
-        assert_eq!(tally(&one), "1 package, which is 1 distinct deal");
+        let tally_of =
+            |packages, deals| tally(&Tally { packages: Count(packages), deals: Count(deals) });
+        assert_eq!(tally_of(1, 1), "1 package");
+        assert_eq!(tally_of(31_104, 12), "31,104 packages, variants of 12 deals,");
+        assert_eq!(tally_of(2, 1), "2 packages, variants of one deal,");
     }
 }

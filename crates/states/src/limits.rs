@@ -59,8 +59,8 @@ impl fmt::Display for TooLarge {
             ),
             TooLarge::Nodes { limit } => write!(
                 f,
-                "the decision diagram needs more than {limit} nodes; choose a focus with fewer \
-                 options, or raise the limit"
+                "the decision diagram needs more than {limit} nodes; ask about a focus in which \
+                 fewer options vary (`[focus.ID]`)"
             ),
             TooLarge::Rules { rules } => {
                 write!(f, "{rules} rules were asked about at once; at most 64 are possible")

@@ -70,14 +70,31 @@ fn what_cannot_run_exits_with_2() {
     assert!(err.starts_with("error: cannot read the dossier `nowhere`"), "{err}");
     let (code, _, err) = said(&run(&folder, &["space", &iran, "--reading", "hopeful"]));
     assert_eq!(code, 2);
-    assert!(err.contains("no reading `hopeful`; it has `declared`, `bridging`"), "{err}");
+    assert!(err.contains("no reading `hopeful`; it has `declared` and `bridging`"), "{err}");
     let (code, _, err) = said(&run(&folder, &["space", &iran, "--focus", "x"]));
     assert_eq!(code, 2);
-    assert!(err.contains("`mini`, `negotiation`"), "{err}");
+    assert!(err.contains("`mini` and `negotiation`"), "{err}");
     assert_eq!(said(&run(&folder, &["spaec"])).0, 2);
     let (code, _, err) = said(&run(&folder, &["report", &iran, "-o", "no/such/folder.html"]));
     assert_eq!(code, 2);
     assert!(err.contains("cannot write"), "{err}");
+}
+
+#[test]
+fn a_report_overwrites_a_report_and_nothing_else() {
+    let folder = scratch("overwrite");
+    assert_eq!(said(&run(&folder, &["new", "rent"])).0, 0);
+    for file in ["dossier.toml", "events.csv", "sources.bib"] {
+        let path = format!("rent/{file}");
+        let before = fs::read(folder.join(&path)).unwrap();
+        let (code, _, err) = said(&run(&folder, &["report", "rent", "-o", &path]));
+        assert_eq!(code, 2);
+        assert!(err.contains("is no report"), "{err}");
+        assert_eq!(fs::read(folder.join(&path)).unwrap(), before);
+    }
+    for _ in 0..2 {
+        assert_eq!(said(&run(&folder, &["report", "rent", "-o", "page.html"])).0, 0);
+    }
 }
 
 #[test]
@@ -113,12 +130,12 @@ fn states_are_shown_by_pages_and_by_samples() {
     let (code, out, _) = said(&run(&folder, &last));
     assert_eq!(code, 0);
     assert!(out.contains("31,104 packages acceptable to all under Bridging"), "{out}");
-    assert!(out.contains("numbers 31103 to 31104 shown"), "{out}");
+    assert!(out.contains("numbers 31103 to 31104 are shown"), "{out}");
     let sample = ["show", &iran, "states", "--sample", "7", "--count", "3"];
     assert_eq!(said(&run(&folder, &sample)), said(&run(&folder, &sample)));
     let (code, _, err) = said(&run(&folder, &["show", &iran, "acceptable"]));
     assert_eq!(code, 2);
-    assert!(err.contains("declared"), "{err}");
+    assert!(err.contains("add `--reading` with `declared` or `bridging`"), "{err}");
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn every_bundled_dossier_has_a_whole_page() {
             "{}",
             case.name
         );
-        for external in ["src=\"http", "href=\"http", "url(http", "<script", "@import", "<link"] {
+        for external in ["src=\"http", "url(http", "<script", "@import", "<link", "<iframe"] {
             assert!(!page.contains(external), "{}: {external}", case.name);
         }
     }
@@ -44,7 +44,11 @@ fn every_anchor_is_there_once_and_every_link_leads_somewhere() {
         ids.dedup();
         assert_eq!(ids.len(), all, "{}: an id stands twice", case.name);
         for link in values("href") {
-            let anchor = link.strip_prefix('#').unwrap_or_else(|| panic!("{link} leads outside"));
+            // Sources may lead outside, on a reader's click; nothing else does.
+            let Some(anchor) = link.strip_prefix('#') else {
+                assert!(link.starts_with("http"), "{}: {link}", case.name);
+                continue;
+            };
             assert!(ids.iter().any(|id| id == anchor), "{}: {link} leads nowhere", case.name);
         }
     }

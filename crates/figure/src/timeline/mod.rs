@@ -41,7 +41,8 @@ pub struct Timeline {
     pub links: Vec<(usize, usize)>,
     /// What a hollow mark means; empty if none is hollow.
     pub hollow: String,
-    /// What the strip by year counts, e.g. `events a year`.
+    /// What the strip by year counts, e.g. `events a year`; without it there is no strip, and the
+    /// axis spans the marks instead of whole years.
     pub density: String,
     /// The day up to which things are known.
     pub clock: Option<Clock>,
@@ -118,7 +119,12 @@ impl Timeline {
         };
         let mut drawing = Drawing::new(id, width);
         let y = legend::draw(&mut drawing, width, 0.0, &self.keys());
-        let whole = across(libm::floor(low), libm::floor(high) + 1.0);
+        let whole = if self.density.is_empty() {
+            let margin = (high - low).max(0.1) * 0.06;
+            across(low - margin, high + margin)
+        } else {
+            across(libm::floor(low), libm::floor(high) + 1.0)
+        };
         let from = zoomed.map_or(f64::INFINITY, |(from, _)| from);
         let mut y = self.overview(&mut drawing, &whole, (from, high), y + 4.0);
         if let Some((from, zoom)) = zoomed {
@@ -173,10 +179,11 @@ impl Timeline {
         let lanes = Lanes::new(self, across, (f64::NEG_INFINITY, f64::INFINITY), zoom.0);
         let strip = density::top(self, d, across, top);
         let strip = if self.clock.is_some() { strip + 17.0 } else { strip };
-        let end = strip + density::HEIGHT;
+        let strip_height = if self.density.is_empty() { 0.0 } else { density::HEIGHT };
+        let end = strip + strip_height;
         if zoom.0.is_finite() {
             let (from, to) = (across.years.at(zoom.0), across.years.at(zoom.1) + 6.0);
-            let height = density::HEIGHT + 20.0 + lanes.height();
+            let height = strip_height + 20.0 + lanes.height();
             d.rectangle((from, strip), to - from, height, "wash");
         }
         if let Some(clock) = &self.clock {
@@ -188,7 +195,9 @@ impl Timeline {
             let x = across.years.at(clock.at).min(across.width - half).max(half);
             d.text((x, strip - 5.0), &words, set.anchor(Anchor::Middle));
         }
-        density::draw(self, d, across, strip);
+        if !self.density.is_empty() {
+            density::draw(self, d, across, strip);
+        }
         self.panel(d, across, &lanes, &across.years.ticks(YEAR_GAP), end)
     }
 

@@ -77,7 +77,10 @@ fn check_reading(
     };
     for (audience, line) in needs.iter().zip(&found.audiences) {
         assert_eq!(line.alone, tally(&accepted_by(&[*audience]), options), "seed {seed}");
-        assert_eq!(line.rule.is_some(), dispute.has_acceptance(reading, *audience), "seed {seed}");
+        let missing: Vec<&str> = (dispute.missing_rules(reading, *audience).iter())
+            .map(|a| dispute.audiences[*a].id.as_str())
+            .collect();
+        assert_eq!(line.missing_rules, missing, "seed {seed}");
     }
     let joint = accepted_by(&needs);
     assert_eq!(found.joint, tally(&joint, options), "seed {seed}");

@@ -66,8 +66,8 @@ fn section(chapter: &Chapter) -> Markup {
 
 fn block(block: &Block) -> Markup {
     match block {
-        Block::Heading(words) => markup! { h3 dir="auto" { (words) } },
-        Block::Paragraph(words) => markup! { p { (text(words)) } },
+        Block::Heading(words) => markup! { h3 dir=[direction(words)] { (inside(words)) } },
+        Block::Paragraph(words) => markup! { p dir=[direction(words)] { (inside(words)) } },
         Block::Note(words) => markup! { p.note { (text(words)) } },
         Block::Points(points) => markup! {
             ul { @for point in points { li { (text(point)) } } }
@@ -89,7 +89,7 @@ fn figure(figure: &Figure) -> Markup {
                 (PreEscaped(&figure.svg))
             }
             details {
-                summary { "The figure as a table (" (rows) @if rows == 1 { " row" } @else { " rows" } ")" }
+                summary { (text(&figure.data.caption)) " (" (rows) @if rows == 1 { " row" } @else { " rows" } ")" }
                 (table(&figure.data))
             }
         }
@@ -99,9 +99,9 @@ fn figure(figure: &Figure) -> Markup {
 fn table(table: &Table) -> Markup {
     let columns = table.head.len();
     markup! {
-        div.table-frame role="region" aria-label=(table.caption) tabindex="0" {
+        div.table-frame role="region" aria-label=(table.caption.unmarked()) tabindex="0" {
             table.dense[table.dense] {
-                caption { (table.caption) }
+                caption { (text(&table.caption)) }
                 thead { tr { @for head in &table.head { th scope="col" .number[head.number] { (text(&head.text)) } } } }
                 tbody {
                     @for (number, row) in table.rows.iter().enumerate() {
@@ -118,16 +118,30 @@ fn table(table: &Table) -> Markup {
 }
 
 fn cell(cell: &Cell, names_row: bool) -> Markup {
+    let direction = direction(&cell.text).filter(|_| cell.glyph.is_none());
     let inside = markup! {
-        @if let Some(glyph) = &cell.glyph { (PreEscaped(glyph)) " " }
-        (text(&cell.text))
+        @if let Some(glyph) = &cell.glyph { (PreEscaped(glyph)) " " (text(&cell.text)) }
+        @else { (inside(&cell.text)) }
     };
     markup! {
         @if names_row {
-            th scope="row" id=[&cell.anchor] .short[cell.short] .strong[cell.strong] { (inside) }
+            th scope="row" id=[&cell.anchor] dir=[direction] .short[cell.short] .strong[cell.strong] { (inside) }
         } @else {
-            td id=[&cell.anchor] .number[cell.number] .short[cell.short] .strong[cell.strong] { (inside) }
+            td id=[&cell.anchor] dir=[direction] .number[cell.number] .short[cell.short] .strong[cell.strong] { (inside) }
         }
+    }
+}
+
+/// A text that is one name gives its container the direction of its script; sentences are ours.
+fn direction(text: &Text) -> Option<&'static str> {
+    matches!(text.0.as_slice(), [Span::Name(_)]).then_some("auto")
+}
+
+/// What stands in a container that has [`direction`].
+fn inside(words: &Text) -> Markup {
+    match words.0.as_slice() {
+        [Span::Name(name)] => markup! { (name) },
+        _ => text(words),
     }
 }
 
@@ -137,7 +151,13 @@ fn text(text: &Text) -> Markup {
             @match span {
                 Span::Plain(words) => (words),
                 Span::Name(name) => bdi { (name) },
-                Span::Code(code) => code dir="ltr" { (code) },
+                Span::Code(code) => code dir="ltr" {
+                    @for (place, word) in code.split(' ').enumerate() {
+                        @if place > 0 { " " }
+                        @if word.is_ascii() { (word) } @else { bdi { (word) } }
+                    }
+                },
+                Span::Link(address) => a href=(address) rel="noreferrer" { (address) },
                 Span::Strong(words) => strong { (words) },
                 Span::Cite(sources) => sup.cite {
                     @for (place, (anchor, number)) in sources.iter().enumerate() {

@@ -2,17 +2,16 @@
 
 use serde_json::{Value, json};
 
-use super::terminal::plain;
-use crate::document::{Block, Document, Table};
+use crate::document::{Block, Document, Table, Text};
 
 /// Title, clock and, chapter by chapter, sentences and tables as plain texts.
 pub fn json(document: &Document) -> Value {
     let chapters = document.chapters.iter().map(|chapter| {
         let blocks = chapter.blocks.iter().map(|block| match block {
-            Block::Heading(words) => json!({ "heading": words }),
-            Block::Paragraph(text) | Block::Note(text) => json!({ "text": plain(text) }),
+            Block::Heading(words) => json!({ "heading": words.unmarked() }),
+            Block::Paragraph(text) | Block::Note(text) => json!({ "text": text.unmarked() }),
             Block::Points(points) => {
-                json!({ "points": points.iter().map(plain).collect::<Vec<_>>() })
+                json!({ "points": points.iter().map(Text::unmarked).collect::<Vec<_>>() })
             }
             Block::Table(data) => table(data),
             Block::Figure(figure) => table(&figure.data),
@@ -28,14 +27,14 @@ pub fn json(document: &Document) -> Value {
 
 /// A table as rows of named cells; a row that opens a group names it.
 fn table(table: &Table) -> Value {
-    let head: Vec<String> = table.head.iter().map(|cell| plain(&cell.text)).collect();
+    let head: Vec<String> = table.head.iter().map(|cell| cell.text.unmarked()).collect();
     let rows = table.rows.iter().enumerate().map(|(number, row)| {
-        let cells: Vec<String> = row.iter().map(|cell| plain(&cell.text)).collect();
+        let cells: Vec<String> = row.iter().map(|cell| cell.text.unmarked()).collect();
         if table.groups.contains(&number) {
             json!({ "group": cells.first() })
         } else {
             json!(cells)
         }
     });
-    json!({ "table": table.caption, "head": head, "rows": rows.collect::<Vec<_>>() })
+    json!({ "table": table.caption.unmarked(), "head": head, "rows": rows.collect::<Vec<_>>() })
 }

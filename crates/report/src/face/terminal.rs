@@ -1,8 +1,8 @@
 //! A document as terminal text: the same sentences and tables, no drawings.
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::document::{Block, Cell, Document, Span, Table, Text};
+use crate::document::{Block, Cell, Document, Table, Text};
 
 /// Columns between which text is wrapped, whatever is asked for.
 const NARROWEST: usize = 40;
@@ -12,7 +12,11 @@ const NARROWEST: usize = 40;
 pub fn terminal(document: &Document, width: usize) -> String {
     let width = width.max(NARROWEST);
     let mut out = String::new();
-    out.push_str(&format!("{} — {}\n", document.title, document.subtitle));
+    let title = Text::new().name(&document.title).plain(" — ").plain(&document.subtitle);
+    out.push_str(&format!("{}\n", title.unmarked()));
+    if !document.lead.is_empty() {
+        out.push_str(&format!("\n{}", lead(document, width)));
+    }
     for chapter in &document.chapters {
         if document.chapters.len() > 1 {
             heading(&mut out, &chapter.title, '═');
@@ -26,7 +30,7 @@ pub fn terminal(document: &Document, width: usize) -> String {
 
 /// The sentences above all chapters, wrapped at `width` columns.
 pub fn lead(document: &Document, width: usize) -> String {
-    let lines = document.lead.iter().flat_map(|text| wrap(&plain(text), width.max(NARROWEST)));
+    let lines = document.lead.iter().flat_map(|text| wrap(&text.unmarked(), width.max(NARROWEST)));
     lines.map(|line| line + "\n").collect()
 }
 
@@ -37,10 +41,10 @@ fn heading(out: &mut String, words: &str, line: char) {
 
 fn block(out: &mut String, block: &Block, width: usize) {
     match block {
-        Block::Heading(words) => heading(out, words, '─'),
+        Block::Heading(words) => heading(out, &words.unmarked(), '─'),
         Block::Paragraph(text) | Block::Note(text) => {
             out.push('\n');
-            for line in wrap(&plain(text), width) {
+            for line in wrap(&text.unmarked(), width) {
                 out.push_str(&line);
                 out.push('\n');
             }
@@ -48,7 +52,7 @@ fn block(out: &mut String, block: &Block, width: usize) {
         Block::Points(points) => {
             out.push('\n');
             for point in points {
-                for (number, line) in wrap(&plain(point), width - 2).iter().enumerate() {
+                for (number, line) in wrap(&point.unmarked(), width - 2).iter().enumerate() {
                     out.push_str(if number == 0 { "• " } else { "  " });
                     out.push_str(line);
                     out.push('\n');
@@ -66,27 +70,9 @@ fn block(out: &mut String, block: &Block, width: usize) {
     }
 }
 
-pub(super) fn plain(text: &Text) -> String {
-    let mut out = String::new();
-    for span in &text.0 {
-        match span {
-            Span::Plain(words) | Span::Strong(words) | Span::Code(words) => out.push_str(words),
-            Span::Name(name) => out.push_str(&isolated(name)),
-            Span::Cite(_) => {}
-        }
-    }
-    out
-}
-
-/// A name between isolates if it has right-to-left letters.
-fn isolated(name: &str) -> String {
-    let right_to_left = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}');
-    if name.contains(right_to_left) { format!("\u{2068}{name}\u{2069}") } else { name.to_string() }
-}
-
 fn table(out: &mut String, table: &Table, width: usize) {
-    out.push_str(&format!("\n{}\n", table.caption));
-    let texts = |row: &[Cell]| -> Vec<String> { row.iter().map(|c| plain(&c.text)).collect() };
+    out.push_str(&format!("\n{}\n", table.caption.unmarked()));
+    let texts = |row: &[Cell]| -> Vec<String> { row.iter().map(|c| c.text.unmarked()).collect() };
     let head = texts(&table.head);
     let rows: Vec<Vec<String>> = table.rows.iter().map(|row| texts(row)).collect();
     let measured = rows.iter().enumerate().filter(|(number, _)| !table.groups.contains(number));
@@ -151,21 +137,34 @@ fn line(out: &mut String, cells: &[String], widths: &[usize], number: &[bool]) {
     }
 }
 
-/// Breaks text into lines of at most `width` columns, inside words only where one is too long.
+/// Breaks text into lines of at most `width` columns, inside words only where one is too long. A
+/// name between isolates that runs over a line is isolated on each.
 fn wrap(text: &str, width: usize) -> Vec<String> {
+    const OPEN: char = '\u{2068}';
+    const CLOSE: char = '\u{2069}';
     let mut lines = Vec::new();
     let mut line = String::new();
-    for word in text.split_whitespace() {
-        if !line.is_empty() && line.width() + 1 + word.width() > width {
-            lines.push(std::mem::take(&mut line));
+    let mut isolated = false;
+    let next = |line: &mut String, lines: &mut Vec<String>, isolated: bool| {
+        let mut full = std::mem::take(line);
+        if isolated {
+            full.push(CLOSE);
+            line.push(OPEN);
         }
-        if !line.is_empty() {
+        lines.push(full);
+    };
+    // White space that must not break (a number and its sign) stays.
+    for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
+        if line.width() > 0 && line.width() + 1 + word.width() > width {
+            next(&mut line, &mut lines, isolated);
+        } else if line.width() > 0 {
             line.push(' ');
         }
         for letter in word.chars() {
-            if line.width() >= width {
-                lines.push(std::mem::take(&mut line));
+            if letter.width().unwrap_or(0) > 0 && line.width() >= width {
+                next(&mut line, &mut lines, isolated);
             }
+            isolated = (isolated || letter == OPEN) && letter != CLOSE;
             line.push(letter);
         }
     }
@@ -184,8 +183,11 @@ mod tests {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrap("", 4), [""]);
-        for line in wrap(&"بازرسی کامل ".repeat(20), 24) {
+        for line in wrap(&format!("x \u{2068}{}\u{2069} y", "بازرسی کامل ".repeat(20)), 24)
+        {
             assert!(line.width() <= 24);
+            let count = |c| line.matches(c).count();
+            assert_eq!(count('\u{2068}'), count('\u{2069}'), "{line}");
         }
     }
 
@@ -193,7 +195,7 @@ mod tests {
     fn a_wide_table_is_narrowed_to_fit() {
         let long = "a word and another ".repeat(12);
         let table = Table {
-            caption: "c".to_string(),
+            caption: "c".into(),
             head: vec![Cell::text("name"), Cell::text("text")],
             rows: vec![vec![Cell::text("x"), Cell::text(long)]],
             ..Table::default()

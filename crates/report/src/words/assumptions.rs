@@ -34,12 +34,12 @@ fn assumptions(dispute: &Dispute) -> Chapter {
         ),
     ] {
         if !rules.is_empty() {
-            chapter.blocks.push(Block::Heading(heading.to_string()));
+            chapter.blocks.push(Block::Heading(heading.into()));
             chapter.blocks.push(Block::Paragraph(Text::from(explanation)));
             chapter.blocks.push(Block::Table(rule_table(dispute, heading, rules)));
         }
     }
-    chapter.blocks.push(Block::Heading("What this report cannot say".to_string()));
+    chapter.blocks.push(Block::Heading("What this report cannot say".into()));
     chapter.blocks.push(Block::Points(
         [
             "It does not predict: counts of packages measure room, not likelihood.",
@@ -52,7 +52,7 @@ fn assumptions(dispute: &Dispute) -> Chapter {
         .to_vec(),
     ));
     if let Some(table) = unsourced(dispute) {
-        chapter.blocks.push(Block::Heading("Without a source".to_string()));
+        chapter.blocks.push(Block::Heading("Without a source".into()));
         chapter.blocks.push(Block::Table(table));
     }
     chapter
@@ -70,7 +70,7 @@ fn by_kind(count: &AssumptionCount) -> Table {
         Cell::number(count.without_source).strong(),
     ]);
     Table {
-        caption: "Assumptions by kind".to_string(),
+        caption: "Assumptions by kind".into(),
         head: vec![
             Cell::text("Kind"),
             Cell { number: true, ..Cell::text("Number") },
@@ -102,12 +102,12 @@ fn rule_table(dispute: &Dispute, caption: &str, rules: &[Rule]) -> Table {
             Cell::text(names::rule_id(rule, number)),
             Cell::text(Text::new().code(dispute.text(&rule.when))),
             Cell::text(
-                Text::new().name(&rule.because).cite(names::citations(dispute, &rule.backing)),
+                Text::new().name(&rule.because).then(names::standing(dispute, &rule.backing)),
             ),
         ]
     });
     Table {
-        caption: caption.to_string(),
+        caption: caption.into(),
         head: ["Rule", "When", "Because"].map(Cell::text).to_vec(),
         rows: rows.collect(),
         ..Table::default()
@@ -136,7 +136,7 @@ fn unsourced(dispute: &Dispute) -> Option<Table> {
         })
         .collect();
     (!rows.is_empty()).then(|| Table {
-        caption: "Assumptions without a source, by their place in the dossier".to_string(),
+        caption: "Assumptions without a source, by their place in the dossier".into(),
         head: vec![
             Cell::text("Kind"),
             Cell { number: true, ..Cell::text("Declared judgement") },
@@ -154,7 +154,7 @@ fn sources(dispute: &Dispute) -> Chapter {
         vec![Cell::text(number.to_string()).anchored(anchor), Cell::text(reference(source))]
     });
     chapter.blocks.push(Block::Table(Table {
-        caption: "Sources, numbered as they are cited".to_string(),
+        caption: "Sources, in the order of the bibliography".into(),
         head: ["", "Source"].map(Cell::text).to_vec(),
         rows: rows.collect(),
         ..Table::default()
@@ -183,10 +183,15 @@ fn reference(source: &Source) -> Text {
         text = text.plain(format!(", {}", names::date_words(date)));
     }
     text = text.plain(".");
-    for field in ["doi", "url", "note"] {
-        if let Some(value) = source.field(field) {
-            text = text.plain(" ").name(value).plain(".");
-        }
+    if let Some(doi) = source.field("doi") {
+        text = text.plain(" ").link(format!("https://doi.org/{doi}"));
+    }
+    if let Some(url) = source.field("url") {
+        let address = if url.contains("://") { url.to_string() } else { format!("https://{url}") };
+        text = text.plain(" ").link(address);
+    }
+    if let Some(note) = source.field("note") {
+        text = text.plain(" ").name(note).plain(".");
     }
     text
 }

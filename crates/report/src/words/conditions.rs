@@ -13,7 +13,7 @@ pub(crate) fn words(dispute: &Dispute, condition: &Condition) -> Text {
         Condition::Never => Text::from("never"),
         Condition::Compare(option, how, level) => compared(dispute, *option, *how, *level),
         Condition::In(option, levels) => {
-            let mut text = Text::new().name(&dispute.options[*option].name).plain(" at ");
+            let mut text = Text::new().name(names::option_name(dispute, *option)).plain(" at ");
             for (place, &level) in levels.iter().enumerate() {
                 if place > 0 {
                     text = text.plain(" or ");
@@ -58,7 +58,7 @@ fn compared(dispute: &Dispute, option: OptionId, how: Comparison, level: Level) 
         Comparison::More => " above ",
         Comparison::AtLeast => " at least ",
     };
-    let text = Text::new().name(&dispute.options[option].name).plain(relation);
+    let text = Text::new().name(names::option_name(dispute, option)).plain(relation);
     quoted(text, names::level_label(dispute, option, level))
 }
 

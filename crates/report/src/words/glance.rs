@@ -5,11 +5,11 @@ use detente_model::{Dispute, Guard, OptionId};
 
 use crate::document::{Block, Chapter, Text};
 use crate::names;
-use crate::words::{overview, space};
+use crate::words::{overview, space, verdict};
 
 /// The sentences above all chapters.
 pub(crate) fn lead(dispute: &Dispute, findings: &[Finding]) -> Vec<Text> {
-    space::answers(findings).flat_map(|answer| space::lead(dispute, answer)).collect()
+    space::answers(findings).flat_map(|answer| verdict::lead(dispute, answer)).collect()
 }
 
 /// The first chapter.
@@ -17,21 +17,24 @@ pub(crate) fn chapter(dispute: &Dispute, findings: &[Finding]) -> Chapter {
     let mut chapter = super::chapter("glance", "The dispute at a glance");
     let blocks = &mut chapter.blocks;
     blocks.extend(dispute.note.iter().map(|note| Block::Paragraph(Text::new().name(note.trim()))));
+    let parties = dispute.parties.values().map(|party| party.name.as_str());
+    blocks.push(Block::Paragraph(Text::new().plain("The parties: ").names(parties).plain(".")));
     for finding in findings {
         if let Answer::Overview(answer) = &finding.answer {
             blocks.push(Block::Paragraph(overview::size(dispute, answer)));
         }
     }
+    blocks.extend(space::definition(dispute).map(Block::Paragraph));
     blocks.extend(readings(dispute).map(Block::Points));
-    let clocks = dated(dispute);
-    if !clocks.is_empty() {
-        blocks.push(Block::Heading("Dates that bind".to_string()));
-        blocks.push(Block::Points(clocks));
-    }
-    let lasting = hard_to_undo(dispute);
-    if !lasting.is_empty() {
-        blocks.push(Block::Heading("What is hard to undo".to_string()));
-        blocks.push(Block::Points(lasting));
+    for (heading, points) in [
+        ("Dates that bind", dated(dispute)),
+        ("What is hard to undo", hard_to_undo(dispute)),
+        ("What can change at once", at_once(dispute)),
+    ] {
+        if !points.is_empty() {
+            blocks.push(Block::Heading(heading.into()));
+            blocks.push(Block::Points(points));
+        }
     }
     if let Some(finding) = findings.first() {
         blocks.push(Block::Note(overview::backing(&finding.assumptions)));
@@ -42,17 +45,21 @@ pub(crate) fn chapter(dispute: &Dispute, findings: &[Finding]) -> Chapter {
 /// What each reading is.
 fn readings(dispute: &Dispute) -> Option<Vec<Text>> {
     let points: Vec<Text> = (dispute.readings.values())
-        .filter_map(|reading| {
-            let note = reading.backing.note.as_ref()?;
-            let text = Text::new().strong(reading.name.clone()).plain(": ").name(note.trim());
-            Some(text.cite(names::citations(dispute, &reading.backing)))
+        .map(|reading| {
+            let text = Text::new().plain("The reading ").strong(reading.name.clone());
+            let text = match &reading.backing.note {
+                Some(note) => text.plain(": ").name(note.trim()),
+                None => text,
+            };
+            text.cite(names::citations(dispute, &reading.backing))
         })
         .collect();
     (!points.is_empty()).then_some(points)
 }
 
 fn levels(dispute: &Dispute, option: OptionId, levels: &[u8]) -> Text {
-    Text::new().names(levels.iter().map(|&level| names::level_label(dispute, option, level)))
+    let labels = levels.iter().map(|&level| names::level_label(dispute, option, level));
+    Text::new().names(labels.map(|label| format!("‘{label}’")))
 }
 
 /// Levels that can be reached only from or until a date.
@@ -61,7 +68,7 @@ fn dated(dispute: &Dispute) -> Vec<Text> {
     for (id, option) in dispute.options.iter() {
         for dated in &option.moves.dated {
             let mut text = Text::new()
-                .name(&option.name)
+                .name(names::option_name(dispute, id))
                 .plain(": ")
                 .then(levels(dispute, id, &dated.levels))
                 .plain(" can be reached only");
@@ -81,31 +88,34 @@ fn dated(dispute: &Dispute) -> Vec<Text> {
 fn hard_to_undo(dispute: &Dispute) -> Vec<Text> {
     let mut points = Vec::new();
     for (id, option) in dispute.options.iter() {
-        let name = Text::new().name(&option.name);
+        let name = Text::new().name(names::option_name(dispute, id));
+        let (up, down) = (&option.moves.up, &option.moves.down);
         if let Some(ratchet) = option.moves.ratchet {
-            let label = names::level_label(dispute, id, ratchet);
-            let text = name.plain(": once at ").name(label);
+            let text = name.plain(": once at ‘").name(names::level_label(dispute, id, ratchet));
             let last = usize::from(ratchet) + 1 == dispute.level_count(id);
             points.push(text.plain(if last {
-                ", it stays."
+                "’, it stays."
             } else {
-                " or above, it does not fall below."
+                "’ or above, never below it."
             }));
-        } else if option.moves.down == Guard::Closed && option.moves.up != Guard::Closed {
+        } else if *down == Guard::Closed && *up != Guard::Closed {
             points.push(name.plain(": may rise and never falls back."));
-        } else if option.moves.up == Guard::Closed && option.moves.down != Guard::Closed {
+        } else if *up == Guard::Closed && *down != Guard::Closed {
             points.push(name.plain(": may fall and never rises again."));
-        }
-        if let Some(snap) = option.moves.snap {
-            let label = names::level_label(dispute, id, snap);
-            points.push(
-                Text::new()
-                    .name(&option.name)
-                    .plain(": may go to ")
-                    .name(label)
-                    .plain(" at once, from any level."),
-            );
         }
     }
     points
+}
+
+/// Options that may go to a level at once.
+fn at_once(dispute: &Dispute) -> Vec<Text> {
+    let snaps = dispute.options.iter().filter_map(|(id, option)| Some((id, option.moves.snap?)));
+    let point = |(id, level)| {
+        Text::new()
+            .name(names::option_name(dispute, id))
+            .plain(": to ‘")
+            .name(names::level_label(dispute, id, level))
+            .plain("’, from any level.")
+    };
+    snaps.map(point).collect()
 }

@@ -1,16 +1,17 @@
 //! The ledger as a timeline.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use detente_figure::{Clock, Kind, Mark, Shape, Timeline, Tone, Zoom};
-use detente_model::{Dispute, Event};
+use detente_model::Dispute;
 
 use crate::document::{Block, Cell, Chapter, Figure, Table, Text};
 use crate::names;
 use crate::words::space_figures::both_widths;
 
 /// At most this many lanes, the last for everybody else.
-const MOST_LANES: usize = 8;
+const MOST_LANES: usize = 10;
 
 /// The chapter on the record.
 pub(crate) fn chapter(dispute: &Dispute) -> Chapter {
@@ -28,7 +29,7 @@ fn summary(dispute: &Dispute) -> Text {
         *kinds.entry(event.kind.as_str()).or_default() += 1;
     }
     let mut by_number: Vec<(&str, usize)> = kinds.into_iter().collect();
-    by_number.sort_by_key(|(kind, number)| (std::cmp::Reverse(*number), *kind));
+    by_number.sort_by_key(|(kind, number)| (Reverse(*number), *kind));
     let kinds: Vec<String> = by_number.iter().map(|(k, n)| format!("{k} ({n})")).collect();
     let number = match events.len() {
         1 => "One dated event".to_string(),
@@ -51,23 +52,25 @@ fn summary(dispute: &Dispute) -> Text {
     }
 }
 
-/// Who initiated it, as a lane: the names used most, everybody else in the last lane.
-fn lanes(events: &[Event]) -> Vec<String> {
-    let mut actors: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for (order, event) in events.iter().enumerate() {
-        if let Some(actor) = event.initiators.first() {
-            actors.entry(actor).or_insert((0, order)).0 += 1;
-        }
+/// Who initiated it, as a lane: every party that acted, then the names used most, everybody else in
+/// the last lane.
+fn lanes(dispute: &Dispute) -> Vec<String> {
+    let mut actors: BTreeMap<&str, usize> = BTreeMap::new();
+    for actor in dispute.events.iter().filter_map(|event| event.initiators.first()) {
+        *actors.entry(actor).or_default() += 1;
     }
-    let mut ranked: Vec<(&str, (usize, usize))> = actors.into_iter().collect();
-    ranked.sort_by_key(|(_, (number, order))| (std::cmp::Reverse(*number), *order));
-    let all = ranked.len();
-    let kept = if all > MOST_LANES { MOST_LANES - 1 } else { all };
-    // Within the figure the order is alphabetical: no actor comes first by merit.
+    let is_party = |name: &str| {
+        let same = |other: &str| other.to_lowercase() == name.to_lowercase();
+        dispute.parties.values().any(|party| same(&party.id) || same(&party.name))
+    };
+    let mut ranked: Vec<(&str, usize)> = actors.into_iter().collect();
+    ranked.sort_by_key(|(name, number)| (!is_party(name), Reverse(*number), *name));
+    let kept = if ranked.len() > MOST_LANES { MOST_LANES - 1 } else { ranked.len() };
+    // Within the figure the order is alphabetical: nobody comes first by merit.
     let mut names: Vec<String> =
         ranked[..kept].iter().map(|(name, _)| (*name).to_string()).collect();
     names.sort_by_key(|name| name.to_lowercase());
-    if all > kept {
+    if ranked.len() > kept {
         names.push("others".to_string());
     }
     names
@@ -85,7 +88,7 @@ fn figure(dispute: &Dispute) -> Figure {
         Shape::Star,
     ];
     let events = &dispute.events;
-    let lanes = lanes(events);
+    let lanes = lanes(dispute);
     let mut kinds: Vec<&str> = events.iter().map(|e| e.kind.as_str()).collect();
     kinds.sort_unstable();
     kinds.dedup();
@@ -125,7 +128,7 @@ fn figure(dispute: &Dispute) -> Figure {
         } else {
             String::new()
         },
-        density: "events a year".to_string(),
+        density: if long { "events a year".to_string() } else { String::new() },
         clock: Some(Clock {
             at: dispute.as_of.as_year(),
             words: format!("as of {}", names::date_words(dispute.as_of)),
@@ -153,6 +156,11 @@ fn table(dispute: &Dispute) -> Table {
         if let Some(claimed) = &event.claimed_by {
             summary = summary.plain(" According to ").name(claimed).plain(".");
         }
+        let answered = event.reply_to.as_ref();
+        if let Some(answered) = answered.and_then(|id| dispute.events.iter().find(|e| e.id == *id))
+        {
+            summary = summary.plain(format!(" Answers the event of {}.", answered.date));
+        }
         if let Some(note) = &event.note {
             summary = summary.plain(" (").name(note).plain(")");
         }
@@ -165,7 +173,7 @@ fn table(dispute: &Dispute) -> Table {
         ]
     });
     Table {
-        caption: "All events of the ledger".to_string(),
+        caption: "All events of the ledger".into(),
         head: ["Date", "Who", "Towards whom", "Kind", "What"].map(Cell::text).to_vec(),
         rows: rows.collect(),
         ..Table::default()

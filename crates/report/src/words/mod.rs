@@ -9,6 +9,8 @@ mod overview;
 mod people;
 mod space;
 mod space_figures;
+mod space_tables;
+mod verdict;
 
 use detente_finding::{Answer, Finding};
 use detente_model::Dispute;
@@ -25,6 +27,7 @@ pub fn full_report(dispute: &Dispute, findings: &[Finding]) -> Document {
     let mut document = frame(dispute, findings.first());
     document.lead = glance::lead(dispute, findings);
     document.chapters.push(glance::chapter(dispute, findings));
+    document.chapters.push(people::chapter(dispute));
     document.chapters.push(option_table::chapter(dispute));
     if !dispute.events.is_empty() {
         document.chapters.push(ledger::chapter(dispute));
@@ -42,7 +45,7 @@ pub fn full_report(dispute: &Dispute, findings: &[Finding]) -> Document {
 pub fn space_document(dispute: &Dispute, finding: &Finding) -> Document {
     let mut document = frame(dispute, Some(finding));
     if let Answer::Space(answer) = &finding.answer {
-        document.lead = space::lead(dispute, answer);
+        document.lead = verdict::lead(dispute, answer);
         document.chapters.push(space::chapter(dispute, answer, finding));
     }
     document

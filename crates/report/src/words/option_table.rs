@@ -16,7 +16,7 @@ pub(crate) fn chapter(dispute: &Dispute) -> Chapter {
     )));
     chapter.blocks.push(Block::Table(options(dispute)));
     if !dispute.proposals.is_empty() {
-        chapter.blocks.push(Block::Heading("Proposals on record".to_string()));
+        chapter.blocks.push(Block::Heading("Proposals on record".into()));
         chapter.blocks.push(Block::Paragraph(Text::from(
             "A proposal fixes some options and leaves the others open (empty cells). Numbers are \
              positions on the option's scale, 0 for its first level; S is the status quo.",
@@ -54,7 +54,8 @@ pub fn state_list_document(dispute: &Dispute, finding: &Finding) -> Document {
         (&finding.answer, &finding.question)
     {
         chapter.blocks.push(Block::Paragraph(page_words(dispute, question, answer)));
-        let first = question.offset.0 + 1;
+        // Random states have no place in the list; they are numbered as they were drawn.
+        let first = if question.sample.is_some() { 1 } else { question.offset.0 + 1 };
         let columns: Vec<(String, Vec<Option<Level>>)> = (answer.states.iter().zip(first..))
             .map(|(state, number)| {
                 let flag = if state.implausible { " ?" } else { "" };
@@ -84,16 +85,19 @@ fn page_words(dispute: &Dispute, question: &StatesQuestion, answer: &StatesAnswe
         text = text.plain(" under ").name(names::reading(dispute, reading));
     }
     let shown = answer.states.len();
+    let first = question.offset.0 + 1;
     text = match (shown, question.sample) {
-        (0, _) => text.plain("; none shown"),
+        _ if total.is_zero() => text,
         (_, Some(seed)) => text.plain(format!("; {shown} drawn at random with seed {seed}")),
-        (_, None) => {
-            let first = question.offset.0 + 1;
-            text.plain(format!("; numbers {first} to {} shown", first + shown as u128 - 1))
+        (0, None) => text.plain("; there is none from the number asked for on"),
+        (n, None) if n as u128 == total.0 => text,
+        (1, None) => text.plain(format!("; number {first} is shown")),
+        (n, None) => {
+            text.plain(format!("; numbers {first} to {} are shown", first + n as u128 - 1))
         }
     };
     if answer.states.iter().any(|state| state.implausible) {
-        text = text.plain("; a question mark flags what an implausible rule matches");
+        text = text.plain("; a question mark stands at what an implausible rule matches");
     }
     text.plain(".")
 }
@@ -110,7 +114,7 @@ fn levels_of(dispute: &Dispute, ids: &[String]) -> Vec<Option<Level>> {
 fn options(dispute: &Dispute) -> Table {
     let status_quo = dispute.status_quo_levels();
     let mut table = Table {
-        caption: "Options, their levels and where they stand".to_string(),
+        caption: "Options, their levels and where they stand".into(),
         head: ["Option", "Levels, lowest first", "Status quo", "Moves"].map(Cell::text).to_vec(),
         ..Table::default()
     };
@@ -125,7 +129,7 @@ fn options(dispute: &Dispute) -> Table {
                 if number > 0 {
                     levels = levels.plain(" · ");
                 }
-                levels = levels.plain(format!("{number} ")).name(&level.label);
+                levels = levels.plain(format!("{number}: ")).name(&level.label);
             }
             let now = match status_quo {
                 Some(state) => level_cell(dispute, id, state[id.index()]),
@@ -194,7 +198,7 @@ fn proposals(dispute: &Dispute) -> Table {
     }
     head.extend((1..=dispute.proposals.len()).map(|number| Cell::text(format!("P{number}"))));
     let mut table = Table {
-        caption: "The status quo and the proposals on record, in option form".to_string(),
+        caption: "The status quo and the proposals on record, in option form".into(),
         head,
         dense: true,
         ..Table::default()
@@ -244,7 +248,7 @@ fn proposal_list(dispute: &Dispute) -> Table {
         ]
     };
     Table {
-        caption: "Proposals on record".to_string(),
+        caption: "Proposals on record".into(),
         head: ["", "Proposal", "Date", "Put forward by"].map(Cell::text).to_vec(),
         rows: dispute.proposals.values().enumerate().map(row).collect(),
         ..Table::default()
@@ -255,7 +259,7 @@ fn proposal_list(dispute: &Dispute) -> Table {
 fn labelled(dispute: &Dispute, caption: &str, columns: &[(String, Vec<Option<Level>>)]) -> Table {
     let mut head = vec![Cell::text("Option")];
     head.extend(columns.iter().map(|(name, _)| Cell::name(name)));
-    let mut table = Table { caption: caption.to_string(), head, ..Table::default() };
+    let mut table = Table { caption: caption.into(), head, ..Table::default() };
     for (party, options) in names::parties_with_options(dispute) {
         table.groups.push(table.rows.len());
         let mut group = vec![Cell::name(&dispute.parties[party].name)];

@@ -1,6 +1,6 @@
 //! The words of the overview: size, readings, what is missing.
 
-use detente_finding::{AssumptionCount, Finding, Overview};
+use detente_finding::{AssumptionCount, Count, Finding, Overview};
 use detente_model::Dispute;
 
 use crate::document::{Block, Cell, Chapter, Table, Text};
@@ -10,10 +10,15 @@ use crate::names;
 pub(crate) fn chapter(dispute: &Dispute, overview: &Overview, finding: &Finding) -> Chapter {
     let mut chapter = super::chapter("overview", "Overview");
     chapter.blocks.push(Block::Paragraph(size(dispute, overview)));
-    chapter.blocks.push(Block::Table(parties(dispute, overview)));
-    chapter.blocks.push(Block::Table(counts(overview)));
-    chapter.blocks.extend(readings(dispute, overview).map(Block::Table));
     chapter.blocks.push(Block::Paragraph(backing(&finding.assumptions)));
+    chapter.blocks.push(match readings(dispute, overview) {
+        Some(table) => Block::Table(table),
+        None => Block::Paragraph(Text::from(
+            "There is no reading yet: the dossier does not say who would accept what.",
+        )),
+    });
+    chapter.blocks.push(Block::Table(parties(dispute, overview)));
+    chapter.blocks.push(Block::Table(counts(dispute, overview)));
     chapter
 }
 
@@ -47,11 +52,9 @@ pub(crate) fn size(dispute: &Dispute, overview: &Overview) -> Text {
             _ => format!(" Of these {} are packages.", packages.packages),
         };
         words += &match overview.needs.len() {
-            1 => " A package is acceptable if one audience accepts it.".to_string(),
-            n => format!(
-                " A package is acceptable if all {} audiences accept it.",
-                names::number_word(n)
-            ),
+            1 => " It takes one audience to accept a package.".to_string(),
+            2 => " It takes both audiences to accept a package.".to_string(),
+            n => format!(" It takes all {} audiences to accept a package.", names::number_word(n)),
         };
     } else if dispute.deal.is_none() {
         words += " The dossier does not say what a deal is.";
@@ -68,31 +71,39 @@ pub(crate) fn backing(count: &AssumptionCount) -> Text {
     if count.without_source == 0 {
         return Text::from(format!("All {total} assumptions have a source."));
     }
-    let mut words = format!("Of {total} assumptions {} have no source", count.without_source);
+    let mut words = format!(
+        "Of {total} assumptions {} {} no source",
+        count.without_source,
+        if count.without_source == 1 { "has" } else { "have" }
+    );
+    let be = |number: usize| if number == 1 { "is" } else { "are" };
     words += &match (count.undeclared, count.without_source - count.undeclared) {
         (0, _) => "; all of these are declared to be judgement.".to_string(),
-        (_, 0) => ", and none of these is declared to be judgement.".to_string(),
-        (open, declared) => {
-            format!(": {declared} are declared to be judgement, {open} are not.")
-        }
+        (_, 0) => "; none of these is declared to be judgement.".to_string(),
+        (open, declared) => format!(
+            ": {declared} {} declared to be judgement, {open} {} not.",
+            be(declared),
+            be(open)
+        ),
     };
     Text::from(words)
 }
 
 fn parties(dispute: &Dispute, overview: &Overview) -> Table {
     let rows = overview.parties.iter().map(|line| {
-        let options = line.options.iter().map(|id| names::option(dispute, id));
+        let name = |id: &String| dispute.options.values().find(|o| o.id == *id).map(|o| &o.name);
+        let options = line.options.iter().filter_map(name);
         vec![Cell::name(names::party(dispute, &line.party)), Cell::text(Text::new().names(options))]
     });
     Table {
-        caption: "Parties and what they control".to_string(),
+        caption: "Parties and what they control".into(),
         head: vec![Cell::text("Party"), Cell::text("Options")],
         rows: rows.collect(),
         ..Table::default()
     }
 }
 
-fn counts(overview: &Overview) -> Table {
+fn counts(dispute: &Dispute, overview: &Overview) -> Table {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut row = |what: String, number: Option<String>| {
         rows.push(vec![
@@ -102,26 +113,36 @@ fn counts(overview: &Overview) -> Table {
     };
     row("level combinations".to_string(), overview.raw.map(|n| n.to_string()));
     row(
-        format!(
-            "feasible states (no one of {} impossible rules matches)",
-            overview.impossible_rules
-        ),
+        match overview.impossible_rules {
+            0 => "feasible states (there is no impossible rule)".to_string(),
+            1 => "feasible states (not excluded by the impossible rule)".to_string(),
+            n => format!("feasible states (not excluded by any of {n} impossible rules)"),
+        },
         overview.feasible.map(|n| n.to_string()),
     );
-    row("… flagged as implausible".to_string(), overview.implausible.map(|n| n.to_string()));
+    row(
+        "… flagged as implausible by some rule".to_string(),
+        overview.implausible.map(|n| n.to_string()),
+    );
     for rule in &overview.implausible_rules {
-        row(format!("      by rule {}", rule.rule), Some(rule.matches.to_string()));
+        let because = (dispute.implausible.iter().enumerate())
+            .find(|(number, other)| names::rule_id(other, *number) == rule.rule)
+            .map(|(_, other)| other.because.as_str())
+            .unwrap_or_default();
+        row(format!("… by {}: {because}", rule.rule), Some(rule.matches.to_string()));
     }
     if let Some(packages) = &overview.packages {
         row("packages".to_string(), Some(packages.packages.to_string()));
-        row("distinct deals among them".to_string(), Some(packages.deals.to_string()));
+        if !overview.readings.is_empty() {
+            row("distinct deals among them".to_string(), Some(packages.deals.to_string()));
+        }
     }
-    row("proposals on record".to_string(), Some(overview.proposals.to_string()));
-    row("dated events".to_string(), Some(overview.events.to_string()));
-    row("sources".to_string(), Some(overview.sources.to_string()));
+    row("proposals on record".to_string(), Some(Count(overview.proposals as u128).to_string()));
+    row("dated events".to_string(), Some(Count(overview.events as u128).to_string()));
+    row("sources".to_string(), Some(Count(overview.sources as u128).to_string()));
     row("numbers given as ranges".to_string(), Some(overview.ranges.to_string()));
     Table {
-        caption: "Size".to_string(),
+        caption: "Size".into(),
         head: vec![Cell::text("Count"), Cell { number: true, ..Cell::text("Number") }],
         rows,
         ..Table::default()
@@ -144,7 +165,7 @@ fn readings(dispute: &Dispute, overview: &Overview) -> Option<Table> {
         ]
     });
     (!overview.readings.is_empty()).then(|| Table {
-        caption: "Readings".to_string(),
+        caption: "Readings".into(),
         head: ["Reading", "Acceptance rules", "Preferences"].map(Cell::text).to_vec(),
         rows: rows.collect(),
         ..Table::default()

@@ -3,11 +3,18 @@
 use detente_model::number::format_decimal;
 use detente_model::{Dispute, PreferenceForm, Quantity, Ratification, Statement};
 
-use crate::document::{Block, Cell, Document, Table, Text};
+use crate::document::{Block, Cell, Chapter, Document, Table, Text};
+use crate::names;
 
 /// Parties and audiences: who controls what, who has to agree.
 pub fn parties_document(dispute: &Dispute) -> Document {
     let mut document = super::frame(dispute, None);
+    document.chapters.push(chapter(dispute));
+    document
+}
+
+/// The chapter on parties and audiences.
+pub(crate) fn chapter(dispute: &Dispute) -> Chapter {
     let mut chapter = super::chapter("parties", "Parties and audiences");
     let rows = dispute.parties.iter().map(|(id, party)| {
         let options = dispute.options_of(id).map(|o| dispute.options[o].name.as_str());
@@ -15,13 +22,13 @@ pub fn parties_document(dispute: &Dispute) -> Document {
         vec![
             Cell::name(&party.name),
             Cell::text(Text::new().names(options)),
-            Cell::text(ratify.unwrap_or_default()),
-            Cell::name(party.backing.note.as_deref().unwrap_or("")),
+            Cell::text(ratify.unwrap_or_else(|| Text::from("decides alone"))),
+            Cell::text(names::standing(dispute, &party.backing)),
         ]
     });
     chapter.blocks.push(Block::Table(Table {
-        caption: "Parties".to_string(),
-        head: ["Party", "Controls", "Is bound if these agree", "Note"].map(Cell::text).to_vec(),
+        caption: "Parties".into(),
+        head: ["Party", "Controls", "Is bound if these agree", "Rests on"].map(Cell::text).to_vec(),
         rows: rows.collect(),
         ..Table::default()
     }));
@@ -38,7 +45,7 @@ pub fn parties_document(dispute: &Dispute) -> Document {
     });
     if !dispute.audiences.is_empty() {
         chapter.blocks.push(Block::Table(Table {
-            caption: "Audiences".to_string(),
+            caption: "Audiences".into(),
             head: ["Audience", "Of", "Needed for a deal", "Agrees if these agree"]
                 .map(Cell::text)
                 .to_vec(),
@@ -46,8 +53,7 @@ pub fn parties_document(dispute: &Dispute) -> Document {
             ..Table::default()
         }));
     }
-    document.chapters.push(chapter);
-    document
+    chapter
 }
 
 /// A ratification tree in words.
@@ -99,7 +105,8 @@ pub fn readings_document(dispute: &Dispute) -> Document {
         chapter.blocks.push(Block::Paragraph(Text::from("The dossier has no reading.")));
     }
     for reading in dispute.readings.values() {
-        chapter.blocks.push(Block::Heading(reading.name.clone()));
+        let heading = Text::new().name(&reading.name).plain(" (").code(&reading.id).plain(")");
+        chapter.blocks.push(Block::Heading(heading));
         if let Some(note) = &reading.backing.note {
             chapter.blocks.push(Block::Paragraph(Text::new().name(note.trim())));
         }
@@ -114,7 +121,7 @@ pub fn readings_document(dispute: &Dispute) -> Document {
             .collect();
         if !rows.is_empty() {
             chapter.blocks.push(Block::Table(Table {
-                caption: format!("Who would accept what under {}", reading.name),
+                caption: Text::new().plain("Who would accept what under ").name(&reading.name),
                 head: ["Audience", "Accepts if"].map(Cell::text).to_vec(),
                 rows,
                 ..Table::default()
@@ -128,7 +135,7 @@ pub fn readings_document(dispute: &Dispute) -> Document {
         }
         if !rows.is_empty() {
             chapter.blocks.push(Block::Table(Table {
-                caption: format!("Who prefers what under {}", reading.name),
+                caption: Text::new().plain("Who prefers what under ").name(&reading.name),
                 head: ["Party", "By", "What"].map(Cell::text).to_vec(),
                 rows,
                 ..Table::default()
@@ -169,10 +176,10 @@ fn preference_rows(dispute: &Dispute, party: &str, form: &PreferenceForm) -> Vec
         PreferenceForm::Interests(weights) => {
             let all: Vec<String> = (weights.iter())
                 .map(|(interest, w)| {
-                    format!("{} ({})", quantity(w), dispute.interests[*interest].name)
+                    format!("{}: {}", dispute.interests[*interest].name, quantity(w))
                 })
                 .collect();
-            vec![row("interests".to_string(), Text::new().name(all.join(", ")))]
+            vec![row("interests".to_string(), Text::new().name(all.join("; ")))]
         }
     }
 }
@@ -184,6 +191,6 @@ pub(crate) fn quantity(quantity: &Quantity) -> String {
     if quantity.is_exact() {
         mode
     } else {
-        format!("{mode}, from {} to {}", format_decimal(&low), format_decimal(&high))
+        format!("{mode} ({} to {})", format_decimal(&low), format_decimal(&high))
     }
 }

@@ -8,13 +8,13 @@ use crate::document::{Cell, Figure, Table, Text};
 use crate::names;
 
 /// What each audience accepts alone, readings side by side.
-pub(crate) fn alone(dispute: &Dispute, answer: &SpaceAnswer) -> Figure {
-    let all = answer.packages.unwrap_or_default();
+pub(crate) fn alone(dispute: &Dispute, answer: &SpaceAnswer, all: Tally) -> Figure {
     let bar = |tally: &Tally, note: &str| Bar {
         value: tally.packages.0 as f64,
         text: format!("{} ({})", tally.packages, names::percent(tally.packages, all.packages)),
         note: note.to_string(),
     };
+    let note = |missing: &[String]| if missing.is_empty() { "" } else { "not all rules given" };
     let Some(first) = answer.readings.first() else { return nothing() };
     let groups = first.audiences.iter().enumerate().map(|(place, line)| BarGroup {
         label: names::audience(dispute, &line.audience).to_string(),
@@ -22,7 +22,7 @@ pub(crate) fn alone(dispute: &Dispute, answer: &SpaceAnswer) -> Figure {
         bars: (answer.readings.iter())
             .map(|reading| {
                 let line = &reading.audiences[place];
-                bar(&line.alone, if line.rule.is_none() { "no rule given" } else { "" })
+                bar(&line.alone, note(&line.missing_rules))
             })
             .collect(),
     });
@@ -30,9 +30,7 @@ pub(crate) fn alone(dispute: &Dispute, answer: &SpaceAnswer) -> Figure {
     groups.push(BarGroup {
         label: "All of them".to_string(),
         emphasis: true,
-        bars: (answer.readings.iter())
-            .map(|reading| bar(&reading.joint, &joint_note(dispute, reading)))
-            .collect(),
+        bars: (answer.readings.iter()).map(|reading| bar(&reading.joint, "")).collect(),
     });
     let bars = Bars {
         title: "Packages each audience would accept alone".to_string(),
@@ -59,17 +57,6 @@ pub(crate) fn alone(dispute: &Dispute, answer: &SpaceAnswer) -> Figure {
             &Bars { compact: true, ..bars.clone() }.svg("alone-narrow"),
         ),
         data: alone_table(dispute, answer),
-    }
-}
-
-fn joint_note(dispute: &Dispute, reading: &ReadingSpace) -> String {
-    let smallest = reading.relaxations.first();
-    match smallest {
-        Some(set) if reading.joint.packages.is_zero() => {
-            let names: Vec<&str> = set.drop.iter().map(|a| names::audience(dispute, a)).collect();
-            format!("opens only if rules give way, such as those of {}", names.join(" and "))
-        }
-        _ => String::new(),
     }
 }
 
@@ -116,7 +103,7 @@ fn alone_table(dispute: &Dispute, answer: &SpaceAnswer) -> Table {
         })
         .collect();
     rows.push(row(Cell::text("All of them"), answer.readings.iter().map(|r| r.joint).collect()));
-    Table { caption: "Packages accepted alone".to_string(), head, rows, ..Table::default() }
+    Table { caption: "Packages accepted alone".into(), head, rows, ..Table::default() }
 }
 
 /// The minimal relaxation sets of one reading.
@@ -176,7 +163,7 @@ pub(crate) fn relaxations(dispute: &Dispute, reading: &ReadingSpace) -> Figure {
             &DotMatrix { compact: true, ..matrix.clone() }.svg(&format!("{id}-narrow")),
         ),
         data: Table {
-            caption: "Minimal relaxation sets".to_string(),
+            caption: "Minimal relaxation sets".into(),
             head: ["Rules that give way", "Packages opened", "Deals opened"]
                 .map(Cell::text)
                 .to_vec(),
