@@ -3,7 +3,7 @@
 use bench::{acceptance, pairs};
 use detente_model::{Dispute, Scope, random::Stream};
 use detente_states::{Addresses, Limits, Set, Space, minimal_relaxations};
-use detente_testkit::flagship_rules;
+use detente_testkit::flagship;
 use divan::Bencher;
 
 fn main() {
@@ -17,7 +17,7 @@ fn whole(dispute: &Dispute) -> Space {
 
 /// The flagship's space and what is jointly acceptable under *Bridging*.
 fn bridging() -> (Space, Set) {
-    let dispute = flagship_rules();
+    let dispute = flagship();
     let mut space = whole(&dispute);
     let packages = space.packages().expect("the flagship has a deal");
     let accepted = space.where_all(packages, &acceptance(&dispute, "bridging"));
@@ -27,7 +27,7 @@ fn bridging() -> (Space, Set) {
 
 #[divan::bench]
 fn flagship_compile(bencher: Bencher) {
-    let dispute = flagship_rules();
+    let dispute = flagship();
     bencher.bench_local(|| {
         let space = whole(&dispute);
         space.count(space.feasible())
@@ -37,7 +37,7 @@ fn flagship_compile(bencher: Bencher) {
 /// Compile, counts, masks, histogram and relaxation sets under both readings.
 #[divan::bench]
 fn flagship_everything(bencher: Bencher) {
-    let dispute = flagship_rules();
+    let dispute = flagship();
     bencher.bench_local(|| {
         let mut space = whole(&dispute);
         let packages = space.packages().expect("the flagship has a deal");
@@ -51,7 +51,7 @@ fn flagship_everything(bencher: Bencher) {
 
 #[divan::bench(sample_count = 30)]
 fn flagship_addresses(bencher: Bencher) {
-    let dispute = flagship_rules();
+    let dispute = flagship();
     bencher.bench_local(|| {
         let scope = Scope::whole(&dispute);
         let addresses = Addresses::new(&dispute, &scope, Limits::default());
@@ -76,7 +76,7 @@ fn flagship_page_of_100(bencher: Bencher) {
 
 #[divan::bench]
 fn flagship_deals(bencher: Bencher) {
-    let dispute = flagship_rules();
+    let dispute = flagship();
     let deal = dispute.deal_options();
     let (mut space, accepted) = bridging();
     bencher.bench_local(|| space.list_distinct(accepted, &deal, 100));

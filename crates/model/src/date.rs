@@ -46,6 +46,16 @@ impl Date {
         self.first_day() > clock.last_day()
     }
 
+    /// The date in words: `11 August 2025`, `August 2025`, `2025`.
+    pub fn in_words(self) -> String {
+        let year = self.year;
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => format!("{day} {} {year}", month_name(month)),
+            (Some(month), None) => format!("{} {year}", month_name(month)),
+            _ => year.to_string(),
+        }
+    }
+
     /// Year and fraction, of the middle of the period the date covers; for placing marks on an axis.
     pub fn as_year(self) -> f64 {
         let (first, last) = (self.first_day(), self.last_day());
@@ -65,6 +75,25 @@ impl Date {
         let month = self.month.unwrap_or(12);
         (self.year, month, self.day.unwrap_or_else(|| days_in_month(self.year, month)))
     }
+}
+
+/// The English name of a month, 1 to 12; empty for other numbers.
+pub fn month_name(month: u8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
 }
 
 fn days_in_month(year: u16, month: u8) -> u8 {

@@ -241,6 +241,32 @@ pub struct Claim {
 }
 
 impl Dispute {
+    /// A dispute with a title, a clock and nothing else in it.
+    pub fn new(title: &str, as_of: Date) -> Dispute {
+        Dispute {
+            title: title.to_string(),
+            note: None,
+            as_of,
+            parties: Table::new(),
+            audiences: Table::new(),
+            options: Table::new(),
+            impossible: Vec::new(),
+            implausible: Vec::new(),
+            deal: None,
+            states: Table::new(),
+            status_quo: None,
+            proposals: Table::new(),
+            readings: Table::new(),
+            interests: Table::new(),
+            effects: Vec::new(),
+            focuses: Table::new(),
+            process: Process::default(),
+            claims: Vec::new(),
+            events: Vec::new(),
+            sources: Table::new(),
+        }
+    }
+
     /// The dispute with every implausible rule made impossible, for moves too.
     pub fn strict(&self) -> Dispute {
         let mut strict = self.clone();

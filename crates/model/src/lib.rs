@@ -25,7 +25,7 @@ mod text;
 pub use assumptions::{Assumption, AssumptionKind};
 pub use backing::{Backing, Confidence, Event, Layer, Source, Status};
 pub use condition::{Comparison, Condition, Level};
-pub use date::{Date, NotADate};
+pub use date::{Date, NotADate, month_name};
 pub use dispute::{
     Audience, Cause, Claim, Deal, Dispute, Effect, Focus, Interest, LevelName, NamedState, Party,
     PartyOption, Proposal, Rule,

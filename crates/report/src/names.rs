@@ -1,7 +1,7 @@
 //! Names for ids, numbers for sources, words for numbers.
 
 use detente_finding::{Count, Tally};
-use detente_model::{Backing, Date, Dispute, Id, Level, OptionId, PartyId, Rule, SourceId, Status};
+use detente_model::{Backing, Dispute, Id, Level, OptionId, PartyId, Rule, SourceId, Status};
 
 use crate::document::Text;
 
@@ -160,30 +160,6 @@ pub(crate) fn number_word_capital(number: usize) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// A date in words: 11 August 2025.
-pub(crate) fn date_words(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let year = date.year();
-    match (date.month(), date.day()) {
-        (Some(month), Some(day)) => format!("{day} {} {year}", MONTHS[usize::from(month) - 1]),
-        (Some(month), None) => format!("{} {year}", MONTHS[usize::from(month) - 1]),
-        _ => year.to_string(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,7 +170,6 @@ mod tests {
         assert_eq!(percent(Count(999), Count(1000)), "over 99\u{a0}%");
         assert_eq!(percent(Count(0), Count(0)), "0\u{a0}%");
         assert_eq!(number_word_capital(3), "Three");
-        assert_eq!(date_words("2025-08".parse().unwrap()), "August 2025");
         let tally_of =
             |packages, deals| tally(&Tally { packages: Count(packages), deals: Count(deals) });
         assert_eq!(tally_of(1, 1), "1 package");

@@ -10,7 +10,7 @@ use detente_model::{Condition, Dispute, Id, Level, OptionId, ReadingId, Scope};
 use detente_states::{
     Addresses, Limits, Relaxation, Set, Space, TooLarge, minimal_relaxations, opened_by,
 };
-use detente_testkit::flagship_rules;
+use detente_testkit::flagship;
 
 fn whole(dispute: &Dispute) -> Space {
     Space::new(dispute, &Scope::whole(dispute), Limits::default()).unwrap()
@@ -36,7 +36,7 @@ fn histogram(dispute: &Dispute, reading: &str) -> Vec<(u64, u128)> {
 
 #[test]
 fn the_flagship_has_its_known_counts() {
-    let dispute = flagship_rules();
+    let dispute = flagship();
     let mut space = whole(&dispute);
     assert_eq!(space.raw(), 429_981_696);
     assert_eq!(space.count(space.feasible()), 33_422_400);
@@ -50,7 +50,7 @@ fn the_flagship_has_its_known_counts() {
 
 #[test]
 fn the_acceptable_packages_are_twelve_deals() {
-    let dispute = flagship_rules();
+    let dispute = flagship();
     let mut space = whole(&dispute);
     let bridging = accepted(&mut space, &dispute, "bridging");
     let deal = dispute.deal_options();
@@ -64,7 +64,7 @@ fn the_acceptable_packages_are_twelve_deals() {
 
 #[test]
 fn each_audience_alone_and_all_but_one_accept_the_known_numbers() {
-    let dispute = flagship_rules();
+    let dispute = flagship();
     let known = [
         (
             "declared",
@@ -92,7 +92,7 @@ fn each_audience_alone_and_all_but_one_accept_the_known_numbers() {
 
 #[test]
 fn three_relaxations_would_open_the_declared_reading() {
-    let dispute = flagship_rules();
+    let dispute = flagship();
     let sets = minimal_relaxations(&histogram(&dispute, "declared"));
     let expected = [(0b0000_0011, 69_120), (0b0010_1010, 5_184), (0b0010_1100, 62_208)];
     assert_eq!(sets, expected.map(|(drop, opens)| Relaxation { drop, opens }));
@@ -102,7 +102,7 @@ fn three_relaxations_would_open_the_declared_reading() {
 
 #[test]
 fn selecting_by_mask_gives_the_states_a_relaxation_opens() {
-    let dispute = flagship_rules();
+    let dispute = flagship();
     let mut space = whole(&dispute);
     let packages = space.packages().unwrap();
     let masks = space.masks(packages, &acceptance(&dispute, "declared")).unwrap();
@@ -117,7 +117,7 @@ fn selecting_by_mask_gives_the_states_a_relaxation_opens() {
 
 #[test]
 fn each_proposal_lies_at_its_known_distance_from_the_acceptable_packages() {
-    let dispute = flagship_rules();
+    let dispute = flagship();
     let mut space = whole(&dispute);
     let bridging = accepted(&mut space, &dispute, "bridging");
     let declared = accepted(&mut space, &dispute, "declared");
@@ -161,7 +161,7 @@ fn each_proposal_lies_at_its_known_distance_from_the_acceptable_packages() {
 
 #[test]
 fn the_focuses_have_their_known_counts() {
-    let dispute = flagship_rules();
+    let dispute = flagship();
     let known = [("mini", 1536, 648, 0, [0, 0]), ("negotiation", 13_824, 7_128, 4_224, [0, 48])];
     for (focus, raw, feasible, packages, accepted) in known {
         let scope = Scope::focus(&dispute, dispute.focus(focus).unwrap());
@@ -178,7 +178,7 @@ fn the_focuses_have_their_known_counts() {
 
 #[test]
 fn samples_are_spread_as_the_counts_say() {
-    let dispute = flagship_rules();
+    let dispute = flagship();
     let mut space = whole(&dispute);
     let bridging = accepted(&mut space, &dispute, "bridging");
     let deal = dispute.deal_options();
@@ -204,7 +204,7 @@ fn samples_are_spread_as_the_counts_say() {
 
 #[test]
 fn the_addresses_of_the_flagship_agree_with_the_diagram() {
-    let dispute = flagship_rules();
+    let dispute = flagship();
     let mut addresses =
         Addresses::new(&dispute, &Scope::whole(&dispute), Limits::default()).unwrap();
     assert_eq!(addresses.len(), 79_976_160);

@@ -1,4 +1,4 @@
-//! What tests share: seeded random disputes, the flagship in Rust, brute-force definitions.
+//! What tests share: seeded random disputes, the flagship, brute-force definitions.
 //!
 //! Unpublished, and used by tests and benchmarks only. Everything random is a pure function of a
 //! seed, so a failing seed is a test case.
@@ -9,6 +9,6 @@ pub mod parts;
 mod random;
 mod relabel;
 
-pub use flagship::flagship_rules;
+pub use flagship::flagship;
 pub use random::random_dispute;
 pub use relabel::relabel;

@@ -2,33 +2,12 @@
 
 use detente_model::{
     Audience, Backing, Comparison, Condition, Dispute, Level, LevelName, MoveRule, OptionId, Party,
-    PartyId, PartyOption, Process, Rule, Table,
+    PartyId, PartyOption, Rule,
 };
 
 /// A dispute with nothing in it, its clock at 11 August 2025.
 pub fn empty_dispute(title: &str) -> Dispute {
-    Dispute {
-        title: title.to_string(),
-        note: None,
-        as_of: "2025-08-11".parse().expect("a date"),
-        parties: Table::new(),
-        audiences: Table::new(),
-        options: Table::new(),
-        impossible: Vec::new(),
-        implausible: Vec::new(),
-        deal: None,
-        states: Table::new(),
-        status_quo: None,
-        proposals: Table::new(),
-        readings: Table::new(),
-        interests: Table::new(),
-        effects: Vec::new(),
-        focuses: Table::new(),
-        process: Process::default(),
-        claims: Vec::new(),
-        events: Vec::new(),
-        sources: Table::new(),
-    }
+    Dispute::new(title, "2025-08-11".parse().expect("a date"))
 }
 
 /// A party with a name and no more.

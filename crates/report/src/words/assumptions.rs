@@ -180,7 +180,7 @@ fn reference(source: &Source) -> Text {
         }
     }
     if let Some(date) = source.date {
-        text = text.plain(format!(", {}", names::date_words(date)));
+        text = text.plain(format!(", {}", date.in_words()));
     }
     text = text.plain(".");
     if let Some(doi) = source.field("doi") {

@@ -73,10 +73,10 @@ fn dated(dispute: &Dispute) -> Vec<Text> {
                 .then(levels(dispute, id, &dated.levels))
                 .plain(" can be reached only");
             if let Some(from) = dated.from {
-                text = text.plain(format!(" from {}", names::date_words(from)));
+                text = text.plain(format!(" from {}", from.in_words()));
             }
             if let Some(until) = dated.until {
-                text = text.plain(format!(" until {}", names::date_words(until)));
+                text = text.plain(format!(" until {}", until.in_words()));
             }
             points.push(text.plain(".").cite(names::citations(dispute, &option.backing)));
         }

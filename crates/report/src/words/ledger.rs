@@ -37,11 +37,7 @@ fn summary(dispute: &Dispute) -> Text {
     };
     let contested = events.iter().filter(|e| e.claimed_by.is_some()).count();
     let text = Text::new()
-        .plain(format!(
-            "{number} from {} to {}: ",
-            names::date_words(first.date),
-            names::date_words(last.date)
-        ))
+        .plain(format!("{number} from {} to {}: ", first.date.in_words(), last.date.in_words()))
         .names(kinds.iter().map(String::as_str))
         .plain(".");
     match contested {
@@ -131,7 +127,7 @@ fn figure(dispute: &Dispute) -> Figure {
         density: if long { "events a year".to_string() } else { String::new() },
         clock: Some(Clock {
             at: dispute.as_of.as_year(),
-            words: format!("as of {}", names::date_words(dispute.as_of)),
+            words: format!("as of {}", dispute.as_of.in_words()),
         }),
         zoom: long.then(|| Zoom { months: 12, words: "The last twelve months".to_string() }),
         compact: false,

@@ -16,7 +16,6 @@ use detente_finding::{Answer, Finding};
 use detente_model::Dispute;
 
 use crate::document::{Chapter, Document, Text};
-use crate::names;
 
 pub use option_table::{state_list_document, states_document};
 pub use people::{parties_document, readings_document};
@@ -71,7 +70,7 @@ fn frame(dispute: &Dispute, finding: Option<&Finding>) -> Document {
     });
     Document {
         title: dispute.title.clone(),
-        subtitle: format!("as of {}", names::date_words(dispute.as_of)),
+        subtitle: format!("as of {}", dispute.as_of.in_words()),
         lead: Vec::new(),
         chapters: Vec::new(),
         colophon: colophon.unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use detente_figure::level_glyph;
 use detente_finding::{Answer, Finding, Question, StateSet, StatesAnswer, StatesQuestion};
-use detente_model::{Dispute, Guard, Id, Level, MoveRule, OptionId, PartyOption, Proposal};
+use detente_model::{Date, Dispute, Guard, Id, Level, MoveRule, OptionId, PartyOption, Proposal};
 
 use crate::document::{Block, Cell, Chapter, Document, Table, Text};
 use crate::names;
@@ -110,42 +110,48 @@ fn levels_of(dispute: &Dispute, ids: &[String]) -> Vec<Option<Level>> {
     dispute.options.values().zip(ids).map(position).collect()
 }
 
-/// Options with all their levels, where they stand and how they may move.
-fn options(dispute: &Dispute) -> Table {
-    let status_quo = dispute.status_quo_levels();
-    let mut table = Table {
-        caption: "Options, their levels and where they stand".into(),
-        head: ["Option", "Levels, lowest first", "Status quo", "Moves"].map(Cell::text).to_vec(),
-        ..Table::default()
-    };
+/// A table with a row per option, grouped by party; `cells` gives what follows the option's name.
+fn by_option(
+    dispute: &Dispute,
+    caption: &str,
+    head: Vec<Cell>,
+    cells: impl Fn(OptionId) -> Vec<Cell>,
+) -> Table {
+    let mut table = Table { caption: caption.into(), head, ..Table::default() };
     for (party, options) in names::parties_with_options(dispute) {
         table.groups.push(table.rows.len());
-        let group = Cell::name(&dispute.parties[party].name);
-        table.rows.push(vec![group, Cell::default(), Cell::default(), Cell::default()]);
+        let mut group = vec![Cell::name(&dispute.parties[party].name)];
+        group.resize(table.head.len(), Cell::default());
+        table.rows.push(group);
         for id in options {
             let option = &dispute.options[id];
-            let mut levels = Text::new();
-            for (number, level) in option.levels.iter().enumerate() {
-                if number > 0 {
-                    levels = levels.plain(" · ");
-                }
-                levels = levels.plain(format!("{number}: ")).name(&level.label);
-            }
-            let now = match status_quo {
-                Some(state) => level_cell(dispute, id, state[id.index()]),
-                None => Cell::text("not given"),
-            };
-            table.rows.push(vec![
-                Cell::text(
-                    Text::new().name(&option.name).cite(names::citations(dispute, &option.backing)),
-                ),
-                Cell::text(levels),
-                now,
-                Cell::text(moves(dispute, id, &option.moves)),
-            ]);
+            let mut row = vec![Cell::name(&option.name)];
+            row.extend(cells(id));
+            table.rows.push(row);
         }
     }
     table
+}
+
+/// Options with all their levels, where they stand and how they may move.
+fn options(dispute: &Dispute) -> Table {
+    let head = ["Option", "Levels, lowest first", "Status quo", "Moves"].map(Cell::text).to_vec();
+    by_option(dispute, "Options, their levels and where they stand", head, |id| {
+        let option = &dispute.options[id];
+        let mut levels = Text::new();
+        for (number, level) in option.levels.iter().enumerate() {
+            if number > 0 {
+                levels = levels.plain(" · ");
+            }
+            levels = levels.plain(format!("{number}: ")).name(&level.label);
+        }
+        let now = match dispute.status_quo_levels() {
+            Some(state) => level_cell(dispute, id, state[id.index()]),
+            None => Cell::text("not given"),
+        };
+        let sources = names::citations(dispute, &option.backing);
+        vec![Cell::text(levels.cite(sources)), now, Cell::text(moves(dispute, id, &option.moves))]
+    })
 }
 
 fn level_cell(dispute: &Dispute, option: OptionId, level: Level) -> Cell {
@@ -197,30 +203,13 @@ fn proposals(dispute: &Dispute) -> Table {
         head.push(Cell::text("S"));
     }
     head.extend((1..=dispute.proposals.len()).map(|number| Cell::text(format!("P{number}"))));
-    let mut table = Table {
-        caption: "The status quo and the proposals on record, in option form".into(),
-        head,
-        dense: true,
-        ..Table::default()
-    };
-    for (party, options) in names::parties_with_options(dispute) {
-        table.groups.push(table.rows.len());
-        let mut group = vec![Cell::name(&dispute.parties[party].name)];
-        group.resize(table.head.len(), Cell::default());
-        table.rows.push(group);
-        for option in options {
-            let mut row = vec![Cell::name(&dispute.options[option].name)];
-            row.extend(
-                status_quo.map(|state| short_cell(dispute, option, Some(state[option.index()]))),
-            );
-            row.extend(
-                (dispute.proposals.values())
-                    .map(|proposal| short_cell(dispute, option, proposal.levels[option.index()])),
-            );
-            table.rows.push(row);
-        }
-    }
-    table
+    let caption = "The status quo and the proposals on record, in option form";
+    let table = by_option(dispute, caption, head, |option| {
+        let now = status_quo.map(|state| Some(state[option.index()]));
+        let proposed = dispute.proposals.values().map(|proposal| proposal.levels[option.index()]);
+        now.into_iter().chain(proposed).map(|level| short_cell(dispute, option, level)).collect()
+    });
+    Table { dense: true, ..table }
 }
 
 fn short_cell(dispute: &Dispute, option: OptionId, level: Option<Level>) -> Cell {
@@ -237,7 +226,7 @@ fn short_cell(dispute: &Dispute, option: OptionId, level: Option<Level>) -> Cell
 /// The names behind the column numbers.
 fn proposal_list(dispute: &Dispute) -> Table {
     let row = |(number, proposal): (usize, &Proposal)| {
-        let date = proposal.date.map(names::date_words).unwrap_or_default();
+        let date = proposal.date.map(Date::in_words).unwrap_or_default();
         vec![
             Cell::text(format!("P{}", number + 1)),
             Cell::text(
@@ -259,22 +248,13 @@ fn proposal_list(dispute: &Dispute) -> Table {
 fn labelled(dispute: &Dispute, caption: &str, columns: &[(String, Vec<Option<Level>>)]) -> Table {
     let mut head = vec![Cell::text("Option")];
     head.extend(columns.iter().map(|(name, _)| Cell::name(name)));
-    let mut table = Table { caption: caption.into(), head, ..Table::default() };
-    for (party, options) in names::parties_with_options(dispute) {
-        table.groups.push(table.rows.len());
-        let mut group = vec![Cell::name(&dispute.parties[party].name)];
-        group.resize(table.head.len(), Cell::default());
-        table.rows.push(group);
-        for option in options {
-            let mut row = vec![Cell::name(&dispute.options[option].name)];
-            for (_, levels) in columns {
-                let level = levels[option.index()];
-                let cell = level.map(|l| level_cell(dispute, option, l)).unwrap_or_default();
-                let differs = level != columns[0].1[option.index()];
-                row.push(if differs { cell.strong() } else { cell });
-            }
-            table.rows.push(row);
-        }
-    }
-    table
+    by_option(dispute, caption, head, |option| {
+        let first = columns.first().map(|(_, levels)| levels[option.index()]);
+        let cell = |(_, levels): &(String, Vec<Option<Level>>)| {
+            let level = levels[option.index()];
+            let cell = level.map(|l| level_cell(dispute, option, l)).unwrap_or_default();
+            if first == Some(level) { cell } else { cell.strong() }
+        };
+        columns.iter().map(cell).collect()
+    })
 }

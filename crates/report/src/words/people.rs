@@ -32,28 +32,34 @@ pub(crate) fn chapter(dispute: &Dispute) -> Chapter {
         rows: rows.collect(),
         ..Table::default()
     }));
-    let needs: Vec<_> = dispute.deal.iter().flat_map(|deal| deal.needs.clone()).collect();
-    let rows = dispute.audiences.iter().map(|(id, audience)| {
-        let of = audience.party.map(|party| dispute.parties[party].name.as_str());
-        let members = audience.ratify.as_ref().map(|tree| tree_text(dispute, tree));
-        vec![
-            Cell::name(&audience.name),
-            Cell::name(of.unwrap_or("")),
-            Cell::text(if needs.contains(&id) { "yes" } else { "" }),
-            Cell::text(members.unwrap_or_default()),
-        ]
-    });
     if !dispute.audiences.is_empty() {
-        chapter.blocks.push(Block::Table(Table {
-            caption: "Audiences".into(),
-            head: ["Audience", "Of", "Needed for a deal", "Agrees if these agree"]
-                .map(Cell::text)
-                .to_vec(),
-            rows: rows.collect(),
-            ..Table::default()
-        }));
+        chapter.blocks.push(Block::Table(audiences(dispute)));
     }
     chapter
+}
+
+fn audiences(dispute: &Dispute) -> Table {
+    let needs: Vec<_> = dispute.deal.iter().flat_map(|deal| deal.needs.clone()).collect();
+    let bodies = dispute.audiences.values().any(|audience| audience.ratify.is_some());
+    let rows = dispute.audiences.iter().map(|(id, audience)| {
+        let of = audience.party.map(|party| dispute.parties[party].name.as_str());
+        let mut row = vec![
+            Cell::name(&audience.name),
+            Cell::name(of.unwrap_or("")),
+            Cell::text(if needs.contains(&id) { "yes" } else { "no" }),
+        ];
+        let members = audience.ratify.as_ref().map(|tree| tree_text(dispute, tree));
+        row.extend(bodies.then(|| Cell::text(members.unwrap_or_default())));
+        row
+    });
+    let mut head = ["Audience", "Of", "Asked about a deal"].map(Cell::text).to_vec();
+    head.extend(bodies.then(|| Cell::text("Agrees if these agree")));
+    Table {
+        caption: "Audiences: who has to accept".into(),
+        head,
+        rows: rows.collect(),
+        ..Table::default()
+    }
 }
 
 /// A ratification tree in words.
