@@ -84,18 +84,20 @@ fn table(out: &mut String, table: &Table, width: usize) {
             longest[column] = longest[column].max(longest_word(text));
         }
     }
-    shrink(&mut widths, &longest, width);
+    // Rows of a group stand a little in from its name.
+    let indent = if table.groups.is_empty() { "" } else { "  " };
+    shrink(&mut widths, &longest, width - indent.len());
     let number: Vec<bool> = (0..head.len())
         .map(|column| table.rows.iter().any(|row| row.get(column).is_some_and(|c| c.number)))
         .collect();
-    line(out, &head, &widths, &number);
+    line(out, indent, &head, &widths, &number);
     let rule: Vec<String> = widths.iter().map(|w| "─".repeat(*w)).collect();
-    line(out, &rule, &widths, &number);
+    line(out, indent, &rule, &widths, &number);
     for (place, row) in rows.iter().enumerate() {
         if table.groups.contains(&place) {
             out.push_str(&format!("{}\n", row.first().map_or("", String::as_str)));
         } else {
-            line(out, row, &widths, &number);
+            line(out, indent, row, &widths, &number);
         }
     }
 }
@@ -119,12 +121,12 @@ fn shrink(widths: &mut [usize], longest: &[usize], width: usize) {
 }
 
 /// One row, its cells wrapped within their columns.
-fn line(out: &mut String, cells: &[String], widths: &[usize], number: &[bool]) {
+fn line(out: &mut String, indent: &str, cells: &[String], widths: &[usize], number: &[bool]) {
     let wrapped: Vec<Vec<String>> =
         cells.iter().zip(widths).map(|(text, width)| wrap(text, *width)).collect();
     let height = wrapped.iter().map(Vec::len).max().unwrap_or(0).max(1);
     for y in 0..height {
-        let mut row = String::new();
+        let mut row = indent.to_string();
         for (column, lines) in wrapped.iter().enumerate() {
             let text = lines.get(y).map_or("", String::as_str);
             let fill = " ".repeat(widths[column].saturating_sub(text.width()));

@@ -49,7 +49,7 @@ fn readings(dispute: &Dispute) -> Option<Vec<Text>> {
             let text = Text::new().plain("The reading ").strong(reading.name.clone());
             let text = match &reading.backing.note {
                 Some(note) => text.plain(": ").name(note.trim()),
-                None => text,
+                None => text.plain("."),
             };
             text.cite(names::citations(dispute, &reading.backing))
         })
