@@ -78,7 +78,7 @@ pub(crate) fn standing(dispute: &Dispute, backing: &Backing) -> Text {
     let mut words = Vec::new();
     match backing.status {
         Some(status @ (Status::Judgement | Status::Placeholder)) => {
-            words.push(status.word().to_string())
+            words.push(status.word().to_string());
         }
         None if backing.sources.is_empty() => words.push("no source".to_string()),
         _ => {}

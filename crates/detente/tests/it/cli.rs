@@ -139,6 +139,16 @@ fn states_are_shown_by_pages_and_by_samples() {
 }
 
 #[test]
+fn the_readme_shows_what_the_program_prints() {
+    let folder = scratch("readme");
+    let iran = case("iran-2025").display().to_string();
+    let (code, out, _) = said(&run(&folder, &["report", &iran]));
+    assert_eq!(code, 0);
+    let readme = fs::read_to_string(crate::place::root().join("README.md")).unwrap();
+    assert!(readme.contains(&out), "README.md should show:\n{out}");
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let mut program = Command::new(env!("CARGO_BIN_EXE_detente"))
         .args(["report", "-o", "-"])

@@ -1,5 +1,7 @@
 //! The user's view: the bundled dossiers, the program, the report.
 
+#![allow(clippy::unwrap_used, reason = "a failed test says where")]
+
 mod casebook;
 mod cli;
 mod flagship;
