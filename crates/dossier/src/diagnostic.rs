@@ -99,25 +99,6 @@ impl Diagnostic {
         self.help = Some(help.into());
         self
     }
-
-    /// Whether it may be wrong, or wrong in part, when parts of `dossier.toml` could not be read.
-    pub(crate) fn may_follow_from_damage(&self) -> bool {
-        const CODES: [&str; 12] = [
-            "missing",
-            "unowned-option",
-            "incomplete-state",
-            "order",
-            "preference-form",
-            "unknown-party",
-            "unknown-option",
-            "unknown-audience",
-            "unknown-interest",
-            "unknown-state",
-            "unknown-reading",
-            "empty-proposal",
-        ];
-        self.labels[0].file == File::Dossier && CODES.contains(&self.code)
-    }
 }
 
 /// Cuts out the middle of a text that is too long to be read.
@@ -206,9 +187,9 @@ pub(crate) fn suggestion<'a>(
         names.join(", ")
     };
     let near = nearest(name, candidates.clone());
-    if !near.is_empty() {
-        let names: Vec<String> = near.iter().map(|n| format!("`{n}`")).collect();
-        return Some(format!("did you mean {}?", names.join(" or ")));
+    if let Some((last, others)) = near.split_last() {
+        let or = if others.is_empty() { "" } else { " or " };
+        return Some(format!("did you mean {}{or}`{last}`?", quoted(others)));
     }
     let all: Vec<&str> = candidates.collect();
     match all.len() {

@@ -8,13 +8,13 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, File, nearest, suggestion};
 use crate::entry::{self, Holes, Node};
 use crate::place::{At, Map, Span, floor};
-use crate::tree;
+use crate::tree::{self, Damage};
 use crate::typed::Dossier;
 
 const FORMAT: i64 = 1;
 
 /// The keys of the top level.
-const KEYS: [&str; 26] = [
+pub(crate) const KEYS: [&str; 26] = [
     "format",
     "title",
     "note",
@@ -61,8 +61,8 @@ pub(crate) struct Unread {
     pub(crate) ids: BTreeSet<String>,
     /// Tables of the top level that are no tables.
     pub(crate) tables: BTreeSet<String>,
-    /// Whether statements of the text were left out before anything was read.
-    pub(crate) damaged: bool,
+    /// What may have stood in statements that were left out before anything was read.
+    pub(crate) damage: Damage,
 }
 
 /// Reads the text of `dossier.toml`; what is wrong goes to `diagnostics`. Nothing is returned if
@@ -83,7 +83,7 @@ pub(crate) fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Entr
         return None;
     }
     let mut dossier = Dossier::default();
-    let unread = Unread { damaged: sound.damaged, ..Unread::default() };
+    let unread = Unread { damage: sound.damage, ..Unread::default() };
     let mut reader = Reader { diagnostics, unread };
     let keys: Vec<(String, Span)> =
         root.keys().map(|key| (key.get_ref().to_string(), key.span())).collect();

@@ -18,6 +18,7 @@
 
 mod bibliography;
 mod checks;
+mod dates;
 mod diagnostic;
 mod entries;
 mod entry;
@@ -89,11 +90,13 @@ fn read_with(texts: Texts, unreadable: Vec<Diagnostic>) -> Read {
         );
         bibliography::refuse_later(&dispute, &sources.places, &mut diagnostics);
         checks::check(&dispute, &places, &mut diagnostics);
-        if entries.unread.damaged {
-            // What is said to be missing may stand in what could not be read.
-            diagnostics.retain(|d| !d.may_follow_from_damage());
+        // What is said to be missing may stand in what could not be read.
+        diagnostics.retain(|d| !entries.unread.damage.explains(d));
+        if has_error(&diagnostics) {
+            return None;
         }
-        (!has_error(&diagnostics)).then_some(dispute)
+        checks::asked::check(&dispute, &places, &mut diagnostics);
+        Some(dispute)
     });
     diagnostic::finish(&mut diagnostics);
     Read { dispute, diagnostics, texts }

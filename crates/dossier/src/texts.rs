@@ -41,6 +41,7 @@ impl Texts {
     /// # Errors
     /// When the folder or its `dossier.toml` is not there or cannot be read.
     pub fn load(folder: &Path) -> io::Result<(Texts, Vec<Diagnostic>)> {
+        check_folder(folder)?;
         let mut texts = Texts { folder: folder.to_path_buf(), ..Texts::default() };
         let mut diagnostics = Vec::new();
         for file in File::ALL {
@@ -102,6 +103,26 @@ impl Texts {
     }
 }
 
+/// Says plainly what is not there.
+fn check_folder(folder: &Path) -> io::Result<()> {
+    let shown = folder.display();
+    if folder.is_file() {
+        let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let parent = parent.unwrap_or(Path::new(".")).display();
+        let message = format!("this is a file; give the folder: {parent}");
+        return Err(io::Error::new(io::ErrorKind::NotADirectory, message));
+    }
+    let name = File::Dossier.name();
+    let message = if !folder.try_exists()? {
+        format!("there is no folder `{shown}`")
+    } else if !folder.join(name).try_exists()? {
+        format!("there is no {name} in `{shown}`; `detente new {shown}` writes one")
+    } else {
+        return Ok(());
+    };
+    Err(io::Error::new(io::ErrorKind::NotFound, message))
+}
+
 fn read_bounded(path: &Path, file: File) -> io::Result<Result<Vec<u8>, String>> {
     let largest = if file == File::Events { LARGEST_LEDGER } else { LARGEST_MODEL };
     let facts = fs::metadata(path)?;
@@ -119,6 +140,11 @@ fn read_bounded(path: &Path, file: File) -> io::Result<Result<Vec<u8>, String>> 
 
 fn decode(bytes: &[u8], file: File) -> (String, Option<Diagnostic>) {
     let name = file.name();
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        let message = format!("`{name}` looks like UTF-16");
+        let mistake = Diagnostic::error("unreadable-text", file, 0..0, message);
+        return (String::new(), Some(mistake.help("save it as UTF-8")));
+    }
     if let Some(at) = bytes.iter().position(|&b| b == 0) {
         let message = format!("`{name}` is not a text file: byte {} is zero", at + 1);
         let help = "save it as UTF-8 text";

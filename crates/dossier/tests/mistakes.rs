@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use expect_test::expect_file;
 
 /// Every kind of mistake there is, except those of files that are no text (see `texts.rs`).
-const CODES: [&str; 44] = [
+const CODES: [&str; 46] = [
+    "accepts-everything",
     "after-clock",
     "bad-date",
     "bad-id",
@@ -27,6 +28,7 @@ const CODES: [&str; 44] = [
     "infeasible-proposal",
     "infeasible-state",
     "ledger",
+    "left-out",
     "missing",
     "newer-format",
     "no-package",

@@ -82,7 +82,7 @@ fn marks_and_windows_line_ends_are_fine() {
         4 | e3,2024-5-1,coast;fleet,,engagement,Exchange letters,,,,,
           |    ^^^^^^^^
           |
-          = help: write 2025-08-11, 2025-08 or 2025
+          = help: dates read 2024-05-01
 
         error[bad-date]: `2024-02-30` is not a date
           --> sources.bib:10:11
@@ -90,7 +90,7 @@ fn marks_and_windows_line_ends_are_fine() {
         10 |   date = {2024-02-30},
            |           ^^^^^^^^^^
            |
-           = help: write date = {2025-08-11}, {2025-08} or {2025}"#]]);
+           = help: February 2024 has 29 days"#]]);
 }
 
 #[test]
@@ -167,6 +167,24 @@ fn files_with_zero_bytes() {
 }
 
 #[test]
+fn files_in_utf_16() {
+    let folder = Folder::new("utf16");
+    let bytes = |text: &str, order: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(order).collect()
+    };
+    folder.write(File::Dossier, &bytes(DOSSIER, u16::to_le_bytes));
+    folder.write(File::Events, &bytes(EVENTS, u16::to_be_bytes));
+    folder.says(&expect![[r#"
+        error[unreadable-text]: `dossier.toml` looks like UTF-16
+        --> dossier.toml
+         = help: save it as UTF-8
+
+        error[unreadable-text]: `events.csv` looks like UTF-16
+        --> events.csv
+         = help: save it as UTF-8"#]]);
+}
+
+#[test]
 fn fifty_megabytes_of_zeros() {
     let zeros = vec![0; 50 << 20];
     let folder = Folder::new("zeros");
@@ -192,9 +210,9 @@ fn empty_files() {
     let folder = Folder::new("empty");
     folder.write(File::Events, b"");
     folder.write(File::Sources, b"");
-    let text =
-        DOSSIER.lines().filter(|line| !line.contains("source")).collect::<Vec<_>>().join("\n");
-    folder.write(File::Dossier, text.replace(", source = [\"kohl2023\"]", "").as_bytes());
+    let text = DOSSIER.replace(", source = [\"kohl2023\"]", "");
+    let text = text.lines().filter(|line| !line.contains("source")).collect::<Vec<_>>().join("\n");
+    folder.write(File::Dossier, text.as_bytes());
     folder.says(&expect![""]);
     folder.write(File::Dossier, b"");
     folder.says(&expect![[r#"
@@ -221,10 +239,17 @@ fn empty_files() {
 
 #[test]
 fn folders_that_are_not_there() {
-    let error = read(Path::new("/no/such/folder")).unwrap_err().to_string();
-    assert!(error.contains("/no/such/folder/dossier.toml"), "{error}");
+    let error = |path: &Path| read(path).unwrap_err().to_string();
+    assert_eq!(error(Path::new("/no/such/folder")), "there is no folder `/no/such/folder`");
     let folder = Folder::new("folders");
-    fs::remove_file(folder.0.join("dossier.toml")).unwrap();
+    let shown = folder.0.display();
+    let file = folder.0.join("dossier.toml");
+    assert_eq!(error(&file), format!("this is a file; give the folder: {shown}"));
+    fs::remove_file(file).unwrap();
+    assert_eq!(
+        error(&folder.0),
+        format!("there is no dossier.toml in `{shown}`; `detente new {shown}` writes one")
+    );
     fs::create_dir(folder.0.join("dossier.toml")).unwrap();
     let error = read(&folder.0).unwrap_err().to_string();
     assert!(error.ends_with("dossier.toml: this is not a file"), "{error}");

@@ -5,6 +5,7 @@ mod entries;
 use biblatex::ChunksExt;
 use detente_model::{Date, Source, SourceId, Table};
 
+use crate::dates;
 use crate::diagnostic::{Diagnostic, File};
 use crate::place::Span;
 
@@ -70,9 +71,11 @@ fn date(
     let end = text.rsplit('/').next().unwrap_or(&text);
     let date = end.trim().parse().ok();
     if date.is_none() {
+        let cure = dates::cure(end).map(|cure| cure.replace('"', ""));
+        let help =
+            cure.unwrap_or_else(|| "write date = {2025-08-11}, {2025-08} or {2025}".to_string());
         let message = format!("`{text}` is not a date");
-        let mistake = Diagnostic::error("bad-date", File::Sources, span, message)
-            .help("write date = {2025-08-11}, {2025-08} or {2025}");
+        let mistake = Diagnostic::error("bad-date", File::Sources, span, message).help(help);
         diagnostics.push(mistake);
     }
     date

@@ -1,5 +1,7 @@
 //! Checks on a resolved dispute: what reads well but cannot be meant.
 
+pub(crate) mod asked;
+
 use std::collections::BTreeSet;
 
 use detente_model::{Comparison, Condition, Dispute, Found, Id, OptionId};
@@ -111,7 +113,11 @@ impl Checks<'_> {
         }
         if let (Some(deal), Some(span)) = (&dispute.deal, &places.deal) {
             let rules: Vec<&Condition> = dispute.impossible.iter().map(|r| &r.when).collect();
-            if self.never_holds(&deal.when) {
+            if deal.when == Condition::Never {
+                let message = "no state is a package: the deal condition is `never`";
+                self.warning("no-package", span.clone(), message).help =
+                    Some("say what makes a package, or leave `[deal]` out".to_string());
+            } else if self.never_holds(&deal.when) {
                 self.error("contradiction", span.clone(), "the deal condition can never hold")
                     .help = Some("no state would be a package: correct it".to_string());
             } else if self.search(&[&deal.when], &rules) == Found::None

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use detente_model::{Date, Event, Layer, Source, SourceId, Table};
 
+use crate::dates;
 use crate::diagnostic::{Diagnostic, File, nearest, suggestion};
 use crate::place::Span;
 use rows::{Row, Rows};
@@ -90,6 +91,21 @@ fn header(
         }
     };
     let all = NEEDED.iter().chain(&OPTIONAL);
+    let is_column = |name: &str| all.clone().any(|known| *known == name.trim().to_lowercase());
+    let names: Vec<&str> = text[..line].split(';').collect();
+    if names.len() > 2 && is_column(names[0]) && is_column(names[1]) {
+        let message = "the columns are separated by `;`".to_string();
+        diagnostics.push(error("ledger", 0..line, message).help("save the file with commas"));
+        return None;
+    }
+    if let Some(name) =
+        row.fields.iter().find(|name| is_column(name) && **name != name.to_lowercase())
+    {
+        let message = format!("there is no column `{name}`: column names are lower case");
+        let help = format!("write {}", text[..line].to_lowercase());
+        diagnostics.push(error("unknown-column", 0..line, message).help(help));
+        return None;
+    }
     if !row.fields.iter().any(|name| all.clone().any(|known| known == name)) {
         let message = "the first line does not name the columns".to_string();
         let help = format!("write it first: {}", NEEDED.join(","));
@@ -206,8 +222,9 @@ impl Ledger<'_> {
 
     fn date(&mut self, text: &str, span: &Span) -> Option<Date> {
         let Ok(date) = text.parse::<Date>() else {
+            let help = dates::cure(text).map(|cure| cure.replace('"', ""));
             self.error("bad-date", span, format!("`{text}` is not a date")).help =
-                Some("write 2025-08-11, 2025-08 or 2025".to_string());
+                help.or(Some("write 2025-08-11, 2025-08 or 2025".to_string()));
             return None;
         };
         if date.is_after(self.clock) {

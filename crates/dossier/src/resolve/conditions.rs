@@ -1,6 +1,6 @@
 //! Conditions and ratification texts: words to ids.
 
-use detente_model::{Condition, Level};
+use detente_model::{Comparison, Condition, Level};
 
 use super::Resolver;
 use crate::diagnostic::{Diagnostic, File};
@@ -28,8 +28,12 @@ impl Resolver<'_> {
     pub(super) fn parse(&mut self, text: &str, span: &Span, language: Language) -> Option<Syntax> {
         match parse(text, language) {
             Ok(tree) => Some(tree),
-            Err(SyntaxMistake { message, here, span: within, help }) => {
-                let place = Inner::new(self.text, text, span).place(&within);
+            Err(SyntaxMistake { message, here, span: within, help, after }) => {
+                let inner = Inner::new(self.text, text, span);
+                if after.is_some_and(|compared| self.label_in(text, &compared, &inner)) {
+                    return None;
+                }
+                let place = inner.place(&within);
                 let mut mistake = Diagnostic::error("condition", File::Dossier, place, message);
                 mistake.labels[0].text = here;
                 mistake.help = help;
@@ -39,13 +43,55 @@ impl Resolver<'_> {
         }
     }
 
+    /// Reports a label of several words where the level of an option begins, if there is one.
+    fn label_in(&mut self, text: &str, compared: &At<String>, inner: &Inner) -> bool {
+        let At { value: option, span: level } = compared;
+        let Some(option) = self.names.options.get(option) else { return false };
+        let rest = &text[level.start..];
+        let levels = &self.dispute.options[*option].levels;
+        let labelled = levels.iter().filter(|l| rest.starts_with(&l.label));
+        let Some(meant) = labelled.max_by_key(|l| l.label.len()).cloned() else { return false };
+        if meant.label.len() <= level.len() {
+            return false;
+        }
+        let place = inner.place(&(level.start..level.start + meant.label.len()));
+        self.label_for_level(&meant.label, &meant.id, place);
+        true
+    }
+
+    /// Reports a level written before its option, if that is what a comparison is.
+    fn turned_round(&mut self, left: &At<String>, how: Comparison, right: &At<String>) -> bool {
+        let Some(option) = self.names.options.get(&right.value) else { return false };
+        let levels = &self.dispute.options[*option].levels;
+        if self.names.options.contains_key(&left.value)
+            || !levels.iter().any(|level| level.id == left.value)
+        {
+            return false;
+        }
+        let sign = match how {
+            Comparison::Less => Comparison::More,
+            Comparison::AtMost => Comparison::AtLeast,
+            Comparison::More => Comparison::Less,
+            Comparison::AtLeast => Comparison::AtMost,
+            Comparison::Equal | Comparison::NotEqual => how,
+        };
+        let message = format!("`{}` is a level of `{}`", left.value, right.value);
+        let help = format!("put the option first: {} {} {}", right.value, sign.sign(), left.value);
+        self.error("condition", left.span.clone(), message).help = Some(help);
+        true
+    }
+
     fn resolve_condition(&mut self, tree: &Syntax, inner: &Inner) -> Option<Condition> {
         match tree {
             Syntax::Always => Some(Condition::Always),
             Syntax::Never => Some(Condition::Never),
             Syntax::Compare(option, how, level) => {
-                let option = self.option(&inner.at(option))?;
-                let level = self.level(option, &inner.at(level))?;
+                let (option, level) = (inner.at(option), inner.at(level));
+                if self.turned_round(&option, *how, &level) {
+                    return None;
+                }
+                let option = self.option(&option)?;
+                let level = self.level(option, &level)?;
                 Some(Condition::Compare(option, *how, level))
             }
             Syntax::In(option, levels) => {

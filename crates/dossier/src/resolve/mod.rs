@@ -6,6 +6,7 @@
 
 mod conditions;
 mod guards;
+mod ids;
 mod limits;
 mod names;
 mod options;
@@ -13,6 +14,7 @@ mod parties;
 mod process;
 mod ratification;
 mod readings;
+mod rings;
 mod rules;
 mod states;
 mod values;
@@ -29,7 +31,6 @@ use names::Names;
 use crate::diagnostic::{Diagnostic, File, remedy, suggestion};
 use crate::entries::{Entries, Unread};
 use crate::place::{At, Map, Moment, Span, Value};
-use crate::syntax::{RESERVED, is_word_character, visible};
 use crate::typed::{Backed, Dossier};
 
 /// Turns a dossier as typed into a dispute; what is wrong goes to `diagnostics`. Rules keep their
@@ -75,6 +76,9 @@ pub(crate) struct Places {
     pub(crate) implausible: Vec<Span>,
     /// Of the deal condition.
     pub(crate) deal: Option<Span>,
+    /// Of the list of those who must accept, and of each of them.
+    pub(crate) needs_list: Option<Span>,
+    pub(crate) needs: Vec<Span>,
     /// Of the named states, in their order.
     pub(crate) states: Vec<Span>,
     /// Of the proposals, in their order; nothing where one could not be read as it was meant.
@@ -196,33 +200,6 @@ impl Resolver<'_> {
         if !self.is_hole(key, &span) {
             self.error("missing", span, message).help = Some(help.to_string());
         }
-    }
-
-    /// Checks that an id can stand in conditions.
-    fn check_id(&mut self, id: &At<String>) {
-        let word = &id.value;
-        let signs = "ids have no spaces and none of `= ! < > ( ) { } , ; \" ' # × & |`";
-        let (problem, help) = if word.is_empty() {
-            ("an id is empty".to_string(), "give it a short name without spaces".to_string())
-        } else if RESERVED.contains(&word.as_str()) {
-            let problem =
-                format!("`{word}` is a word of the condition language and cannot be an id");
-            (problem, format!("rename it, for instance to `{word}-`"))
-        } else if let Some(c) = word.chars().find(|&c| !is_word_character(c)) {
-            match c {
-                ' ' => {
-                    let dashed = word.split_whitespace().collect::<Vec<_>>().join("-");
-                    let help = format!(
-                        "write `{dashed}` and put what is to be shown into `name` or `label`"
-                    );
-                    ("an id cannot contain a space".to_string(), help)
-                }
-                c => (format!("an id cannot contain `{}`", visible(c)), signs.to_string()),
-            }
-        } else {
-            return;
-        };
-        self.error("bad-id", id.span.clone(), problem).help = Some(help);
     }
 
     fn layer(&mut self, word: Option<&At<String>>) -> Option<Layer> {

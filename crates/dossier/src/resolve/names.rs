@@ -30,8 +30,8 @@ pub(super) struct Names {
     pub(super) unowned: BTreeSet<OptionId>,
     /// Ids that were given to something that could not be read.
     pub(super) lost: BTreeSet<String>,
-    /// States that come after the one that is being read.
-    pub(super) later: BTreeSet<String>,
+    /// States that come after the one that is being read, and what each is like.
+    pub(super) later: BTreeMap<String, Option<String>>,
     compared: usize,
 }
 
@@ -110,6 +110,11 @@ impl Resolver<'_> {
         let levels = &self.dispute.options[option].levels;
         let found = levels.iter().position(|l| l.id == name.value);
         if found.is_none() && !self.names.broken.contains(&option) {
+            if let Some(labelled) = levels.iter().find(|l| l.label == name.value) {
+                let (label, id) = (name.value.clone(), labelled.id.clone());
+                self.label_for_level(&label, &id, name.span.clone());
+                return None;
+            }
             let few = self.names.may_compare(levels.len());
             let valid = levels.iter().map(|l| l.id.as_str());
             let help = if few { suggestion(&name.value, valid) } else { None };
@@ -118,6 +123,12 @@ impl Resolver<'_> {
             self.error("unknown-level", name.span.clone(), message).help = help;
         }
         found.and_then(|index| u8::try_from(index).ok())
+    }
+
+    /// Reports a label where the id of a level is expected.
+    pub(super) fn label_for_level(&mut self, label: &str, id: &str, span: Span) {
+        let message = format!("`{label}` is the label of `{id}`");
+        self.error("unknown-level", span, message).help = Some(format!("write `{id}`"));
     }
 
     /// The audience of this name; a party is an audience wherever it is spoken of as one.

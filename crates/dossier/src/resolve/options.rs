@@ -19,7 +19,7 @@ const MOST_LEVELS: usize = 200;
 impl Resolver<'_> {
     pub(super) fn options(&mut self, dossier: &Dossier) {
         for (id, option) in &dossier.option.0 {
-            self.check_id(id);
+            self.check_option_id(id);
             let typed = &option.value;
             let levels = self.levels(id, typed);
             let owner = self.owner(id, typed);
@@ -116,8 +116,12 @@ impl Resolver<'_> {
             let plural = if count == 1 { "level" } else { "levels" };
             let message =
                 format!("`{}` has {count} {plural}; an option has 2 to {MOST_LEVELS}", id.value);
-            self.error("wrong-length", list.span.clone(), message).help =
-                Some("write `levels = [\"no\", \"yes\"]`, lowest first".to_string());
+            let help = if count < 2 {
+                "write `levels = [\"no\", \"yes\"]`, lowest first"
+            } else {
+                "group levels: keep those that make a difference to someone"
+            };
+            self.error("wrong-length", list.span.clone(), message).help = Some(help.to_string());
             return None;
         }
         let mut levels: Vec<LevelName> = Vec::new();
@@ -128,7 +132,7 @@ impl Resolver<'_> {
                 sound = false;
                 continue;
             };
-            self.check_id(&At { value: level.id.clone(), span: item.span.clone() });
+            sound &= self.check_level_id(&At { value: level.id.clone(), span: item.span.clone() });
             if let Some(first) = seen.get(&level.id).cloned() {
                 let message = format!("`{}` has two levels `{}`", id.value, level.id);
                 let mistake = self.error("duplicate-id", item.span.clone(), message);

@@ -40,7 +40,7 @@ impl Resolver<'_> {
         }
         self.audiences(dossier);
         for (id, interest) in &dossier.interest.0 {
-            self.check_id(id);
+            self.check_interest_id(id);
             let name = shown(interest.value.name.as_ref(), &id.value);
             let backing = self.backing(&interest.value);
             let interest =

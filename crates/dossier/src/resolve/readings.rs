@@ -5,10 +5,14 @@ use detente_model::{
 };
 
 use super::limits::size;
+use super::rings::{Words, ring};
 use super::values::Domain;
 use super::{Resolver, shown};
 use crate::place::{At, Map, TextOr};
 use crate::typed::{self, Dossier};
+
+const EXTENDS: Words =
+    Words { starts_from: "extends", several: "extend", one: "reading", key: "extends" };
 
 impl Resolver<'_> {
     pub(super) fn readings(&mut self, dossier: &Dossier) {
@@ -47,10 +51,12 @@ impl Resolver<'_> {
         if let Some(name) = extends {
             let known = self.names.readings.contains_key(&name.value);
             if !known && dossier.reading.0.iter().any(|(other, _)| other.value == name.value) {
-                let message =
-                    format!("`{}` extends a reading that does not come before it", id.value);
-                self.error("order", name.span.clone(), message).help =
-                    Some("put the reading it extends first".to_string());
+                let next = |name: &str| {
+                    let (_, reading) = dossier.reading.0.iter().find(|(id, _)| id.value == name)?;
+                    Some(reading.value.extends.as_ref()?.value.clone())
+                };
+                let ring = ring(&id.value, &name.value, next);
+                self.wrong_order(&id.value, name, ring, &EXTENDS);
             } else if let Some(base) = self.reading(name) {
                 let parts = reading_size(&self.dispute.readings[base]);
                 if self.may_copy(parts, &name.span) {

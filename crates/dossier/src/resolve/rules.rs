@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_model::{Deal, Rule};
 
 use super::Resolver;
+use super::states::like;
 use crate::diagnostic::File;
 use crate::place::{At, Span};
 use crate::typed::{self, Dossier};
@@ -19,7 +20,9 @@ impl Resolver<'_> {
         if let Some(deal) = &dossier.deal {
             self.deal(deal);
         }
-        self.names.later = dossier.state.0.iter().map(|(id, _)| id.value.clone()).collect();
+        let states = dossier.state.0.iter();
+        self.names.later =
+            states.map(|(id, state)| (id.value.clone(), like(&state.value.0))).collect();
         for (id, state) in &dossier.state.0 {
             self.state(id, &state.value.0);
         }
@@ -89,10 +92,12 @@ impl Resolver<'_> {
         let mut seen = BTreeSet::new();
         match &typed.needs {
             Some(list) if !list.value.is_empty() => {
+                self.places.needs_list = Some(list.span.clone());
                 for name in &list.value {
                     let Some(audience) = self.audience(name) else { continue };
                     if seen.insert(audience) {
                         needs.push(audience);
+                        self.places.needs.push(name.span.clone());
                     } else {
                         let message = format!("`{}` is named twice", name.value);
                         self.error("duplicate-id", name.span.clone(), message).help =

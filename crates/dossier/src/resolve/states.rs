@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 
 use detente_model::{Backing, Focus, Id, Level, NamedState, OptionId, Proposal};
 
+use super::rings::{Words, ring};
 use super::{BACKING_KEYS, Resolver, shown};
 use crate::place::{At, Map, Moment, Value};
 use crate::typed;
 
 /// Keys of a state or a proposal that are no options.
-const STATE_KEYS: [&str; 7] = ["name", "like", "source", "as-of", "confidence", "status", "note"];
-const PROPOSAL_KEYS: [&str; 8] =
+pub(super) const STATE_KEYS: [&str; 7] =
+    ["name", "like", "source", "as-of", "confidence", "status", "note"];
+pub(super) const PROPOSAL_KEYS: [&str; 8] =
     ["name", "date", "by", "source", "as-of", "confidence", "status", "note"];
 
 /// What a state or proposal table says besides levels.
@@ -32,6 +34,19 @@ struct Given {
     sound: bool,
 }
 
+const LIKE: Words =
+    Words { starts_from: "is like", several: "are like", one: "state", key: "like" };
+
+/// The state that a state table starts from.
+pub(super) fn like(table: &At<Value>) -> Option<String> {
+    let Value::Table(entries) = &table.value else { return None };
+    let (_, like) = entries.iter().find(|(key, _)| key.value == "like")?;
+    match &like.value {
+        Value::Text(name) => Some(name.clone()),
+        _ => None,
+    }
+}
+
 impl Resolver<'_> {
     pub(super) fn state(&mut self, id: &At<String>, table: &At<Value>) {
         self.check_id(id);
@@ -40,11 +55,10 @@ impl Resolver<'_> {
             self.levels_and_besides(table, &STATE_KEYS, "a state");
         let mut levels: Vec<Option<Level>> = vec![None; self.dispute.options.len()];
         if let Some(like) = &besides.like {
-            if self.names.later.contains(&like.value) {
-                let message =
-                    format!("`{}` is like a state that does not come before it", id.value);
-                self.error("order", like.span.clone(), message).help =
-                    Some("put the state it is like first".to_string());
+            if like.value == id.value || self.names.later.contains_key(&like.value) {
+                let later = &self.names.later;
+                let ring = ring(&id.value, &like.value, |name| later.get(name).cloned()?);
+                self.wrong_order(&id.value, like, ring, &LIKE);
                 self.names.lost.insert(id.value.clone());
                 return;
             }

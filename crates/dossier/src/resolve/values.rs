@@ -4,6 +4,7 @@ use detente_model::number::{Rational, parse_decimal};
 use detente_model::{Date, InterestId, OptionId, Quantity};
 
 use super::Resolver;
+use crate::dates;
 use crate::diagnostic::suggestion;
 use crate::place::{self, At, Moment, Number, Numbers, Span, Value};
 
@@ -62,8 +63,10 @@ impl Resolver<'_> {
             let (message, help) = if written.parse::<Date>().is_ok() {
                 (format!("the date `{written}` needs quotes"), format!("write \"{written}\""))
             } else {
-                let help = "write 2025-08-11, or in quotes \"2025-08\" or \"2025\"";
-                (format!("`{written}` is not a date"), help.to_string())
+                let help = dates::cure(written).unwrap_or_else(|| {
+                    "write 2025-08-11, or in quotes \"2025-08\" or \"2025\"".to_string()
+                });
+                (format!("`{written}` is not a date"), help)
             };
             self.error("bad-date", span.clone(), message).help = Some(help);
         }

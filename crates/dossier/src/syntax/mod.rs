@@ -54,18 +54,31 @@ pub(crate) struct SyntaxMistake {
     pub(crate) here: String,
     pub(crate) span: Span,
     pub(crate) help: Option<String>,
+    /// The option compared just before it, at the place of the level: a label may have been meant.
+    pub(crate) after: Option<Box<At<String>>>,
 }
 
 impl SyntaxMistake {
     fn new(message: impl Into<String>, span: Span) -> SyntaxMistake {
-        SyntaxMistake { message: message.into(), here: String::new(), span, help: None }
+        SyntaxMistake {
+            message: message.into(),
+            here: String::new(),
+            span,
+            help: None,
+            after: None,
+        }
     }
     fn here(mut self, here: impl Into<String>) -> SyntaxMistake {
         self.here = here.into();
         self
     }
+    fn after(mut self, compared: Option<At<String>>) -> SyntaxMistake {
+        self.after = compared.map(Box::new);
+        self
+    }
+    /// What to do, unless that has been said.
     fn help(mut self, help: impl Into<String>) -> SyntaxMistake {
-        self.help = Some(help.into());
+        self.help.get_or_insert_with(|| help.into());
         self
     }
 }
@@ -73,7 +86,7 @@ impl SyntaxMistake {
 /// Reads a text of the language; places are byte ranges within the text.
 pub(crate) fn parse(text: &str, language: Language) -> Result<Syntax, SyntaxMistake> {
     let tokens = tokens(text)?;
-    let mut parser = Parser { tokens: &tokens, at: 0, language };
+    let mut parser = Parser { tokens: &tokens, at: 0, language, compared: None };
     if parser.peek() == Token::End {
         let what = match language {
             Language::Condition => "a condition is missing",
@@ -99,7 +112,8 @@ pub(crate) fn parse(text: &str, language: Language) -> Result<Syntax, SyntaxMist
                 "two conditions without a word between them",
                 "expected `and`, `or` or `implies`",
             )
-            .help("join them with `and`, `or` or `implies`")),
+            .help("join them with `and`, `or` or `implies`")
+            .after(parser.compared)),
         Token::Word(_) | Token::Open => Err(parser
             .unexpected("two audiences without a word between them", "expected `and` or `or`")
             .help("join them with `and` or `or`")),
@@ -113,6 +127,8 @@ struct Parser<'a> {
     tokens: &'a [(Token<'a>, Span)],
     at: usize,
     language: Language,
+    /// The option compared last, at the place of the level.
+    compared: Option<At<String>>,
 }
 
 impl<'a> Parser<'a> {
@@ -135,7 +151,11 @@ impl<'a> Parser<'a> {
     }
 
     fn unexpected(&self, message: &str, here: &str) -> SyntaxMistake {
-        SyntaxMistake::new(message, self.tokens[self.at].1.clone()).here(here)
+        let (token, span) = self.tokens[self.at].clone();
+        match token {
+            Token::Word(word) if is_capital(word) => in_capitals(word, span),
+            _ => SyntaxMistake::new(message, span).here(here),
+        }
     }
 
     fn condition(&mut self, depth: usize) -> Result<Syntax, SyntaxMistake> {
@@ -163,9 +183,9 @@ impl<'a> Parser<'a> {
 
     fn unit(&mut self, depth: usize) -> Result<Syntax, SyntaxMistake> {
         if depth >= DEEPEST {
-            return Err(self
-                .unexpected("nested too deeply", "")
-                .help(format!("at most {DEEPEST} levels of parentheses are read")));
+            return Err(self.unexpected("nested too deeply", "").help(format!(
+                "at most {DEEPEST} parentheses and `not` within each other are read"
+            )));
         }
         let condition = self.language == Language::Condition;
         match self.peek() {
@@ -173,11 +193,17 @@ impl<'a> Parser<'a> {
                 let open = self.next().1;
                 let inner = self.condition(depth + 1)?;
                 if !self.eat(Token::Close) {
-                    let found = self.peek().name();
+                    let (found, span) = self.next();
+                    if let Token::Word(word) = found
+                        && is_capital(word)
+                    {
+                        return Err(in_capitals(word, span));
+                    }
                     let mistake = SyntaxMistake::new("a `(` is not closed", open);
                     return Err(mistake
-                        .here(format!("expected its `)`, found {found}"))
-                        .help("close it with `)`"));
+                        .here(format!("expected its `)`, found {}", found.name()))
+                        .help("close it with `)`")
+                        .after(self.compared.take()));
                 }
                 Ok(inner)
             }
@@ -217,7 +243,11 @@ impl<'a> Parser<'a> {
         match self.peek() {
             Token::Sign(comparison) => {
                 self.next();
-                Ok(Syntax::Compare(option, comparison, self.word("a level")?))
+                let place = self.tokens[self.at].1.clone();
+                self.compared = Some(At { value: option.value.clone(), span: place });
+                // A label may begin with a word of the language.
+                let level = self.word("a level").map_err(|m| m.after(self.compared.take()))?;
+                Ok(Syntax::Compare(option, comparison, level))
             }
             Token::Word("in") => {
                 self.next();
@@ -236,6 +266,16 @@ impl<'a> Parser<'a> {
                         .help("write `option in {level, level}`"));
                 }
                 Ok(Syntax::In(option, levels))
+            }
+            _ if is_capital(&option.value) => Err(in_capitals(&option.value, option.span)),
+            Token::Word(word @ ("is" | "equals")) => {
+                let not =
+                    self.tokens.get(self.at + 1).is_some_and(|(t, _)| *t == Token::Word("not"));
+                let (said, sign) =
+                    if not { (format!("{word} not"), "!=") } else { (word.to_string(), "=") };
+                Err(self
+                    .unexpected(&format!("there is no `{said}`"), "")
+                    .help(format!("write `{sign}` for `{said}`")))
             }
             other => {
                 let here = format!(
@@ -261,6 +301,17 @@ impl<'a> Parser<'a> {
             }
         }
     }
+}
+
+/// Whether a word of the language was written with capital letters.
+fn is_capital(word: &str) -> bool {
+    RESERVED.contains(&word.to_lowercase().as_str()) && !RESERVED.contains(&word)
+}
+
+fn in_capitals(word: &str, span: Span) -> SyntaxMistake {
+    let message = format!("there is no `{word}`");
+    SyntaxMistake::new(message, span)
+        .help(format!("write it in lower case: {}", word.to_lowercase()))
 }
 
 #[cfg(test)]

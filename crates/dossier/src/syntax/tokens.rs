@@ -99,7 +99,7 @@ fn sign(rest: &str, start: usize) -> Result<(Token<'static>, usize), SyntaxMista
     };
     for (sign, right) in [
         ("==", "="),
-        ("=>", "implies` or `>="),
+        ("=>", ">=` or `implies"),
         ("=<", "<="),
         ("<>", "!="),
         ("&&", "and"),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::damage::Damage;
 use super::statements::Statement;
 use crate::diagnostic::{Diagnostic, File};
 use crate::place::Span;
@@ -13,6 +14,7 @@ pub(super) fn report(
     statements: &[Statement],
     twice: &[Span],
     most: usize,
+    damage: &mut Damage,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     if twice.is_empty() {
@@ -52,6 +54,10 @@ pub(super) fn report(
             }
             told += 1;
             repeated_section = statement.is_header;
+            if statement.is_header {
+                // One of the two was probably meant to have another name.
+                damage.may_declare(name);
+            }
             let key = text.get(span.clone()).unwrap_or("").trim_matches(['"', '\'']);
             let message = if first == place {
                 format!("`{key}` is given twice, as a table and as a value")

@@ -5,7 +5,9 @@
 //! ([`statements`]); each is read on its own, the bad ones are blanked out, and the rest is read
 //! as if they had never been there. Places stay what they are.
 
+mod damage;
 mod duplicates;
+mod habits;
 mod statements;
 mod words;
 
@@ -14,7 +16,9 @@ use std::borrow::Cow;
 use toml::de::DeTable;
 
 use crate::diagnostic::{Diagnostic, File};
-use crate::place::Span;
+use crate::place::{Span, floor};
+
+pub(crate) use damage::Damage;
 
 use statements::{Statement, statements};
 
@@ -25,21 +29,21 @@ const MOST_TOLD: usize = 10_000;
 pub(crate) struct Sound<'a> {
     /// The text, bad statements blanked out.
     pub(crate) text: Cow<'a, str>,
-    /// Whether anything was blanked out, so that what is not there may only be unreadable.
-    pub(crate) damaged: bool,
+    /// What may have been lost with what was blanked out.
+    pub(crate) damage: Damage,
 }
 
 /// The text without its bad statements; what is wrong with them goes to `diagnostics`.
 pub(crate) fn sound<'a>(text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> Sound<'a> {
     if DeTable::parse(text).is_ok() {
-        return Sound { text: Cow::Borrowed(text), damaged: false };
+        return Sound { text: Cow::Borrowed(text), damage: Damage::default() };
     }
     let all = statements(text);
     let mut blanked = text.as_bytes().to_vec();
     let mut told = 0;
-    let mut damaged = false;
+    let mut broken = Vec::new();
     let mut section_is_bad = false;
-    for statement in &all {
+    for (number, statement) in all.iter().enumerate() {
         section_is_bad &= !statement.is_header;
         let mut mistake = mistake(text, statement);
         if mistake.as_ref().is_some_and(|mistake| mistake.code == "bad-date")
@@ -53,26 +57,31 @@ pub(crate) fn sound<'a>(text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> Sou
             continue;
         }
         // Without its header nobody knows what a section belongs to.
+        if !section_is_bad {
+            broken.push(number);
+        }
         section_is_bad |= statement.is_header;
-        damaged = true;
         blank(&mut blanked, &statement.span);
         if let Some(mistake) = mistake.filter(|_| told < MOST_TOLD) {
             told += 1;
             diagnostics.push(mistake);
         }
     }
+    let mut damage = Damage::of(text, &all, &broken);
     let text =
         String::from_utf8(blanked).expect("whole lines were blanked, no part of a character");
     let (_, mistakes) = DeTable::parse_recoverable(&text);
     let (twice, others): (Vec<_>, Vec<_>) =
         mistakes.into_iter().partition(|mistake| mistake.message() == "duplicate key");
     let twice: Vec<Span> = twice.iter().filter_map(toml::de::Error::span).collect();
-    duplicates::report(&text, &all, &twice, MOST_TOLD, diagnostics);
+    duplicates::report(&text, &all, &twice, MOST_TOLD, &mut damage, diagnostics);
+    if !others.is_empty() {
+        damage.everywhere();
+    }
     for mistake in others.iter().take(MOST_TOLD) {
-        damaged = true;
         diagnostics.push(words::told(&text, mistake.message(), mistake.span().unwrap_or(0..0)));
     }
-    Sound { text: Cow::Owned(text), damaged }
+    Sound { text: Cow::Owned(text), damage }
 }
 
 /// What is wrong with one statement, read on its own.
@@ -89,6 +98,10 @@ fn mistake(text: &str, statement: &Statement) -> Option<Diagnostic> {
     let error = DeTable::parse(&text[statement.span.clone()]).err()?;
     let within = error.span().unwrap_or(0..0);
     let start = statement.span.start;
+    let at = floor(text, start + within.start);
+    if let Some(mistake) = habits::told(text, &statement.span, statement.is_header, at) {
+        return Some(mistake);
+    }
     Some(words::told(text, error.message(), start + within.start..start + within.end))
 }
 

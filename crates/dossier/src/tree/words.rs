@@ -16,8 +16,10 @@ pub(super) fn told(text: &str, message: &str, span: Span) -> Diagnostic {
     let error = |code, what: &str| Diagnostic::error(code, File::Dossier, span.clone(), what);
     if message.starts_with("string values must be quoted") {
         let value = text[span.clone()].trim();
-        let looks_plain =
-            !value.is_empty() && !value.contains(['"', '\'', '\\', '#']) && value.len() < 60;
+        if value.is_empty() {
+            return error("syntax", "a value is missing").help("write one, a text in quotes");
+        }
+        let looks_plain = !value.contains(['"', '\'', '\\', '#']) && value.len() < 60;
         let help =
             if looks_plain { format!("write \"{value}\"") } else { "write \"…\"".to_string() };
         return error("syntax", "a text needs quotes").help(help);
@@ -38,7 +40,7 @@ pub(super) fn told(text: &str, message: &str, span: Span) -> Diagnostic {
         return error("bad-date", &format!("`{value}` is not a date"))
             .help("write 2025-08-11, or in quotes \"2025-08\" or \"2025\"");
     }
-    let table: [(&str, &str, &str); 15] = [
+    let table: [(&str, &str, &str); 17] = [
         (
             "cannot recurse further",
             "lists and tables are nested too deeply",
@@ -61,6 +63,12 @@ pub(super) fn told(text: &str, message: &str, span: Span) -> Diagnostic {
         ("missing value", "a value is missing", "write one, a text in quotes"),
         ("missing key", "a key is missing", "write `key = value`"),
         ("missing assignment", "`=` is missing", "write `key = value`"),
+        (
+            "unexpected key or value",
+            "something stands behind the value",
+            "a value is one text in quotes, one number, one list or one table; remarks follow `#`",
+        ),
+        ("invalid mantissa", "digits are missing", "write 0.5 or 5"),
         ("invalid unquoted key", "a key cannot contain this", "put the key in quotes"),
     ];
     match table.iter().find(|(start, ..)| message.starts_with(start)) {
