@@ -153,8 +153,10 @@ fn new(folder: &Path, from: Option<&str>, json: bool) -> anyhow::Result<Outcome>
             format!("there is no bundled case `{name}`; there are {}", names.join(", "))
         })?,
     };
-    if folder.exists() {
-        bail!("`{}` is already there; choose another name", folder.display());
+    let occupied =
+        std::fs::read_dir(folder).map_or(folder.exists(), |mut inside| inside.next().is_some());
+    if occupied {
+        bail!("`{}` is already there and not empty; choose another name", folder.display());
     }
     std::fs::create_dir_all(folder)
         .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;

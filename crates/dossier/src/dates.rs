@@ -28,27 +28,12 @@ pub(crate) fn cure(written: &str) -> Option<String> {
             let last = (28..=31).rev().find(|day| {
                 format!("{year:04}-{month:02}-{day:02}").parse::<detente_model::Date>().is_ok()
             })?;
-            let name = MONTHS[*month as usize - 1];
+            let name = u8::try_from(*month).map(detente_model::month_name).unwrap_or_default();
             Some(format!("{name} {year} has {last} days"))
         }
         _ => None,
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 fn number(part: &str) -> Option<u32> {
     let is_number = !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());

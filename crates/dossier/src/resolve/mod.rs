@@ -20,7 +20,7 @@ mod states;
 mod values;
 
 use detente_model::{
-    Backing, Claim, Confidence, Date, Dispute, Id, Layer, Process, SourceId, Status, Table,
+    Backing, Claim, Confidence, Date, Dispute, Id, Layer, SourceId, Status, Table,
 };
 
 pub(crate) use limits::size;
@@ -100,29 +100,9 @@ struct Resolver<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
+/// Nothing yet; until the clock is read, nothing lies after it.
 fn empty() -> Dispute {
-    Dispute {
-        title: String::new(),
-        note: None,
-        as_of: Date::new(9999, None, None).expect("the year 9999 is a date"),
-        parties: Table::new(),
-        audiences: Table::new(),
-        options: Table::new(),
-        impossible: Vec::new(),
-        implausible: Vec::new(),
-        deal: None,
-        states: Table::new(),
-        status_quo: None,
-        proposals: Table::new(),
-        readings: Table::new(),
-        interests: Table::new(),
-        effects: Vec::new(),
-        focuses: Table::new(),
-        process: Process::default(),
-        claims: Vec::new(),
-        events: Vec::new(),
-        sources: Table::new(),
-    }
+    Dispute::new("", Date::new(9999, None, None).expect("the year 9999 is a date"))
 }
 
 /// The keys that say what an assumption rests on.
