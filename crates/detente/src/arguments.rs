@@ -52,9 +52,9 @@ pub(crate) enum Command {
         /// Only this reading (may be given several times); all of them if left out
         #[arg(long = "reading", value_name = "READING")]
         readings: Vec<String>,
-        /// How many acceptable deals to list
-        #[arg(long, default_value_t = 200, value_name = "N")]
-        deals: usize,
+        /// How many acceptable deals to list, at most 100,000
+        #[arg(long, default_value_t = 200, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=100_000))]
+        deals: u32,
     },
     /// Write the report: one self-contained HTML page
     Report {
@@ -112,9 +112,9 @@ pub(crate) struct Listing {
     /// Number of the first state shown, from 1
     #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), conflicts_with = "sample")]
     pub(crate) from: u64,
-    /// How many states to show
-    #[arg(long, default_value_t = 12, value_name = "N")]
-    pub(crate) count: usize,
+    /// How many states to show, at most 10,000
+    #[arg(long, default_value_t = 12, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(crate) count: u32,
     /// Draw states at random, all equally likely, with this seed
     #[arg(long, value_name = "SEED")]
     pub(crate) sample: Option<u64>,

@@ -27,7 +27,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
                 readings: readings.clone(),
                 focus: scope.focus.clone(),
                 strict: scope.strict,
-                deals: *deals,
+                deals: *deals as usize,
             });
             with_dispute(&scope.dossier, json, |dispute, hash| {
                 let finding = ask(dispute, &question, hash)?;
@@ -125,7 +125,7 @@ fn show(scope: &Scope, what: What, listing: &Listing, json: bool) -> anyhow::Res
             focus: scope.focus.clone(),
             strict: scope.strict,
             offset: Count(u128::from(listing.from - 1)),
-            limit: listing.count,
+            limit: listing.count as usize,
             sample: listing.sample,
         });
         let finding = ask(dispute, &question, hash)?;

@@ -106,15 +106,15 @@ pub(crate) fn counted(count: Count, one: &str, many: &str) -> String {
     format!("{count} {}", if count.0 == 1 { one } else { many })
 }
 
-/// "31,104 packages, variants of 12 deals,"; just the packages where each is a deal of its own.
+/// "31,104 packages, variants of 12 deals"; just the packages where each is a deal of its own.
 pub(crate) fn tally(tally: &Tally) -> String {
     let packages = counted(tally.packages, "package", "packages");
     if tally.packages == tally.deals {
         packages
     } else if tally.deals.0 == 1 {
-        format!("{packages}, variants of one deal,")
+        format!("{packages}, variants of one deal")
     } else {
-        format!("{packages}, variants of {} deals,", tally.deals)
+        format!("{packages}, variants of {} deals", tally.deals)
     }
 }
 
@@ -173,7 +173,7 @@ mod tests {
         let tally_of =
             |packages, deals| tally(&Tally { packages: Count(packages), deals: Count(deals) });
         assert_eq!(tally_of(1, 1), "1 package");
-        assert_eq!(tally_of(31_104, 12), "31,104 packages, variants of 12 deals,");
-        assert_eq!(tally_of(2, 1), "2 packages, variants of one deal,");
+        assert_eq!(tally_of(31_104, 12), "31,104 packages, variants of 12 deals");
+        assert_eq!(tally_of(2, 1), "2 packages, variants of one deal");
     }
 }

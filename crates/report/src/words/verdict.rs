@@ -37,10 +37,10 @@ pub(crate) fn of_reading(dispute: &Dispute, reading: &ReadingSpace) -> Text {
     let start = Text::new().plain("Under ").name(names::reading(dispute, &reading.reading));
     if !reading.joint.packages.is_zero() {
         let are = if reading.joint.packages.0 == 1 { "is" } else { "are" };
-        return start
-            .plain(format!(" {} {are} acceptable to ", names::tally(&reading.joint)))
-            .then(all)
-            .plain(".");
+        let tally = names::tally(&reading.joint);
+        // What stands between commas ends with one.
+        let comma = if tally.contains(", variants") { "," } else { "" };
+        return start.plain(format!(" {tally}{comma} {are} acceptable to ")).then(all).plain(".");
     }
     let text = start.plain(" no package is acceptable to ").then(all).plain(".");
     let sets = &reading.relaxations;
