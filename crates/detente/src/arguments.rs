@@ -67,6 +67,25 @@ pub(crate) enum Command {
         #[arg(long)]
         strict: bool,
     },
+    /// Write a dossier anew in its canonical form, or one draw of it without ranges
+    ///
+    /// The result means the same; comments and the author's layout are not kept. Without a folder
+    /// the text of dossier.toml is printed.
+    Format {
+        /// The folder of the dossier
+        dossier: PathBuf,
+        /// The folder to write; it must be new or empty
+        #[arg(short, long, value_name = "FOLDER")]
+        output: Option<PathBuf>,
+        /// Replace every range by the value of this draw
+        #[arg(long, value_name = "NUMBER")]
+        draw: Option<u64>,
+        /// The seed of the draw
+        #[arg(long, default_value_t = 1, value_name = "SEED", requires = "draw")]
+        seed: u64,
+    },
+    /// Print the JSON Schema of dossier.toml, for editors
+    Schema,
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -95,6 +114,8 @@ pub(crate) enum What {
     Parties,
     /// What each reading assumes
     Readings,
+    /// Every number given as a range
+    Ranges,
     /// Feasible states, a page at a time
     States,
     /// Packages, a page at a time

@@ -7,7 +7,7 @@ use clap::CommandFactory;
 use detente::casebook::{self, CASES, TEMPLATE};
 use detente::{
     Count, Dispute, Finding, OverviewQuestion, Question, Read, SpaceQuestion, StateSet,
-    StatesQuestion,
+    StatesQuestion, Written,
 };
 use serde_json::json;
 
@@ -36,6 +36,17 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         }
         Command::Report { dossier, output, strict } => {
             report(dossier, output.as_deref(), *strict, json)
+        }
+        Command::Format { dossier, output, draw, seed } => {
+            with_dispute(dossier, json, |dispute, _| {
+                let drawn = draw.map(|number| dispute.draw(*seed, number));
+                let written = detente::write(drawn.as_ref().unwrap_or(dispute));
+                format(&written, output.as_deref(), json)
+            })
+        }
+        Command::Schema => {
+            print(&detente::schema())?;
+            Ok(Outcome::Answered)
         }
         Command::Completions { shell } => {
             let mut text = Vec::new();
@@ -115,7 +126,7 @@ fn show(scope: &Scope, what: What, listing: &Listing, json: bool) -> anyhow::Res
             What::States => StateSet::Feasible,
             What::Packages => StateSet::Packages,
             What::Acceptable => StateSet::Acceptable,
-            What::Options | What::Parties | What::Readings => {
+            What::Options | What::Parties | What::Readings | What::Ranges => {
                 return show_dossier(dispute, what, json);
             }
         };
@@ -137,6 +148,7 @@ fn show_dossier(dispute: &Dispute, what: What, json: bool) -> anyhow::Result<()>
     let document = match what {
         What::Parties => detente::parties_document(dispute),
         What::Readings => detente::readings_document(dispute),
+        What::Ranges => detente::ranges_document(dispute),
         _ => detente::states_document(dispute),
     };
     if json {
@@ -153,23 +165,13 @@ fn new(folder: &Path, from: Option<&str>, json: bool) -> anyhow::Result<Outcome>
             format!("there is no bundled case `{name}`; there are {}", names.join(", "))
         })?,
     };
-    let occupied =
-        std::fs::read_dir(folder).map_or(folder.exists(), |mut inside| inside.next().is_some());
-    if occupied {
-        bail!("`{}` is already there and not empty; choose another name", folder.display());
-    }
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
-    let files = [
-        ("dossier.toml", Some(case.dossier)),
-        ("events.csv", case.events),
-        ("sources.bib", case.sources),
-    ];
-    for (name, text) in files {
-        if let Some(text) = text {
-            output::write_file(&folder.join(name), text)?;
-        }
-    }
+    let own = |text: Option<&str>| text.map(str::to_string);
+    let written = Written {
+        dossier: case.dossier.to_string(),
+        events: own(case.events),
+        sources: own(case.sources),
+    };
+    save(&written, folder)?;
     if json {
         print(&pretty(&json!({ "folder": folder.display().to_string() })))?;
     } else {
@@ -180,6 +182,35 @@ fn new(folder: &Path, from: Option<&str>, json: bool) -> anyhow::Result<Outcome>
         ));
     }
     Ok(Outcome::Answered)
+}
+
+fn format(written: &Written, output: Option<&Path>, json: bool) -> anyhow::Result<()> {
+    let Some(folder) = output else {
+        if json {
+            let texts = json!({
+                "dossier.toml": written.dossier,
+                "events.csv": written.events,
+                "sources.bib": written.sources,
+            });
+            return print(&pretty(&texts));
+        }
+        return print(&written.dossier);
+    };
+    save(written, folder)?;
+    if json {
+        return print(&pretty(&json!({ "folder": folder.display().to_string() })));
+    }
+    complain(&format!("wrote `{}`", folder.display()));
+    Ok(())
+}
+
+/// Writes a dossier into a new or empty folder.
+fn save(written: &Written, folder: &Path) -> anyhow::Result<()> {
+    let inside = std::fs::read_dir(folder);
+    if inside.map_or(folder.exists(), |mut inside| inside.next().is_some()) {
+        bail!("`{}` is already there and not empty; choose another name", folder.display());
+    }
+    written.save(folder).with_context(|| format!("cannot write into `{}`", folder.display()))
 }
 
 fn report(

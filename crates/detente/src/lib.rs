@@ -15,8 +15,8 @@
 pub mod casebook;
 
 pub use detente_dossier::{
-    Diagnostic, File, Label, Read, Severity, Texts, line_and_column, read, read_texts, render,
-    schema,
+    Diagnostic, File, Label, Read, Severity, Texts, Written, line_and_column, read, read_texts,
+    render, schema, write,
 };
 pub use detente_finding::{
     Answer, AssumptionCount, Count, Finding, Overview, OverviewQuestion, Question, SpaceAnswer,
@@ -26,5 +26,6 @@ pub use detente_lens::answer;
 pub use detente_model::Dispute;
 pub use detente_report::{
     Document, full_report, html, json as document_json, lead, overview_document, parties_document,
-    readings_document, space_document, state_list_document, states_document, terminal,
+    ranges_document, readings_document, space_document, state_list_document, states_document,
+    terminal,
 };

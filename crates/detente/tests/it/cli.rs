@@ -139,6 +139,45 @@ fn states_are_shown_by_pages_and_by_samples() {
 }
 
 #[test]
+fn a_dossier_is_written_anew_and_means_the_same() {
+    let folder = scratch("format");
+    for name in ["iran-2025", "cuba-1962", "elmira", "prisoners-dilemma"] {
+        let original = case(name).display().to_string();
+        assert_eq!(said(&run(&folder, &["format", &original, "-o", name])).0, 0);
+        let again = said(&run(&folder, &["format", name]));
+        assert_eq!(again, said(&run(&folder, &["format", &original])), "{name}: not canonical");
+        let space = |path: &str| said(&run(&folder, &["space", path]));
+        assert_eq!(space(name), space(&original), "{name}");
+        let (code, _, err) = said(&run(&folder, &["format", &original, "-o", name]));
+        assert_eq!(code, 2);
+        assert!(err.contains("not empty"), "{err}");
+    }
+}
+
+#[test]
+fn a_draw_has_no_ranges_and_is_the_same_every_time() {
+    let folder = scratch("draw");
+    let iran = case("iran-2025").display().to_string();
+    let draw = ["format", &iran, "--draw", "3", "--seed", "7", "-o", "drawn"];
+    assert_eq!(said(&run(&folder, &draw)).0, 0);
+    let (_, out, _) = said(&run(&folder, &["show", "drawn", "ranges"]));
+    assert!(out.contains("No number is given as a range."), "{out}");
+    let (_, out, _) = said(&run(&folder, &["show", &iran, "ranges"]));
+    assert!(out.contains("reading.bridging.interests.iran.relief"), "{out}");
+    let to_screen = ["format", &iran, "--draw", "3", "--seed", "7"];
+    assert_eq!(said(&run(&folder, &to_screen)), said(&run(&folder, &to_screen)));
+    let other = ["format", &iran, "--draw", "4", "--seed", "7"];
+    assert_ne!(said(&run(&folder, &to_screen)), said(&run(&folder, &other)));
+}
+
+#[test]
+fn the_schema_is_the_committed_one() {
+    let (code, out, _) = said(&run(&scratch("schema"), &["schema"]));
+    let committed = crate::place::root().join("schema/dossier.schema.json");
+    assert_eq!((code, out), (0, fs::read_to_string(committed).unwrap()));
+}
+
+#[test]
 fn the_readme_shows_what_the_program_prints() {
     let folder = scratch("readme");
     let iran = case("iran-2025").display().to_string();
@@ -168,7 +207,7 @@ fn help_and_completions_are_there() {
     let folder = scratch("help");
     let (code, out, _) = said(&run(&folder, &["--help"]));
     assert_eq!(code, 0);
-    for command in ["new", "check", "show", "space", "report"] {
+    for command in ["new", "check", "show", "space", "report", "format", "schema"] {
         assert!(out.contains(command), "{out}");
     }
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

@@ -18,7 +18,7 @@ use detente_model::Dispute;
 use crate::document::{Chapter, Document, Text};
 
 pub use option_table::{state_list_document, states_document};
-pub use people::{parties_document, readings_document};
+pub use people::{parties_document, ranges_document, readings_document};
 
 /// The report on a dispute: at a glance, options, ledger, diplomatic space, assumptions, sources.
 /// `findings` are answers of the lenses about this dispute; each lens has at most one.

@@ -190,6 +190,36 @@ fn preference_rows(dispute: &Dispute, party: &str, form: &PreferenceForm) -> Vec
     }
 }
 
+/// Every number given as a range, by its place in the dossier.
+pub fn ranges_document(dispute: &Dispute) -> Document {
+    let mut document = super::frame(dispute, None);
+    let mut chapter = super::chapter("ranges", "Ranges");
+    let ranges = dispute.ranges();
+    if ranges.is_empty() {
+        chapter.blocks.push(Block::Paragraph(Text::from("No number is given as a range.")));
+    } else {
+        let rows = ranges.iter().map(|(path, quantity)| {
+            let (low, high) = quantity.bounds();
+            let numbers = [low, quantity.mode(), high];
+            let cells = numbers.iter().map(|number| Cell::number(format_decimal(number)));
+            std::iter::once(Cell::text(Text::new().code(path.as_str()))).chain(cells).collect()
+        });
+        chapter.blocks.push(Block::Table(Table {
+            caption: "Numbers given as ranges".into(),
+            head: vec![
+                Cell::text("Number"),
+                Cell::number("Low"),
+                Cell::number("Mode"),
+                Cell::number("High"),
+            ],
+            rows: rows.collect(),
+            ..Table::default()
+        }));
+    }
+    document.chapters.push(chapter);
+    document
+}
+
 /// A number, with its range.
 pub(crate) fn quantity(quantity: &Quantity) -> String {
     let (low, high) = quantity.bounds();
