@@ -101,9 +101,10 @@ fn nothing_in_the_casebook_is_out_of_scope() {
         "u-235",
         "u235",
         "centrifuge",
-        "breakout time",
-        "break-out time",
-        " swu",
+        // In two pieces, so that this file is not out of scope itself.
+        concat!("break", "out time"),
+        concat!("break-", "out time"),
+        concat!(" s", "wu"),
         "kilogram",
         " kg ",
     ];

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use detente_figure::{Clock, Kind, Mark, Shape, Timeline, Tone, Zoom};
-use detente_model::Dispute;
+use detente_model::{Dispute, Event};
 
 use crate::document::{Block, Cell, Chapter, Figure, Table, Text};
 use crate::names;
@@ -88,7 +88,7 @@ fn figure(dispute: &Dispute) -> Figure {
     let mut kinds: Vec<&str> = events.iter().map(|e| e.kind.as_str()).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let place = |id: &str| events.iter().position(|e| e.id == id);
+    let places = places(events);
     let marks = events.iter().map(|event| Mark {
         at: event.date.as_year(),
         lane: (event.initiators.first())
@@ -102,7 +102,7 @@ fn figure(dispute: &Dispute) -> Figure {
     let links = events
         .iter()
         .enumerate()
-        .filter_map(|(answer, event)| Some((place(event.reply_to.as_deref()?)?, answer)));
+        .filter_map(|(answer, event)| Some((*places.get(event.reply_to.as_deref()?)?, answer)));
     let last = events.last().map(|event| event.date.year());
     let long = events.first().zip(last).is_some_and(|(first, last)| last - first.date.year() >= 3);
     let timeline = Timeline {
@@ -145,17 +145,23 @@ fn figure(dispute: &Dispute) -> Figure {
     }
 }
 
+/// Where each event stands in the ledger, by id.
+fn places(events: &[Event]) -> BTreeMap<&str, usize> {
+    events.iter().enumerate().map(|(place, event)| (event.id.as_str(), place)).collect()
+}
+
 fn table(dispute: &Dispute) -> Table {
+    let places = places(&dispute.events);
     let rows = dispute.events.iter().map(|event| {
         let sources = event.sources.iter().map(|&s| names::citation(dispute, s)).collect();
         let mut summary = Text::new().name(&event.summary).cite(sources);
         if let Some(claimed) = &event.claimed_by {
             summary = summary.plain(" According to ").name(claimed).plain(".");
         }
-        let answered = event.reply_to.as_ref();
-        if let Some(answered) = answered.and_then(|id| dispute.events.iter().find(|e| e.id == *id))
-        {
-            summary = summary.plain(format!(" Answers the event of {}.", answered.date));
+        let answered = event.reply_to.as_ref().and_then(|id| places.get(id.as_str()));
+        if let Some(&answered) = answered {
+            let date = dispute.events[answered].date;
+            summary = summary.plain(format!(" Answers the event of {date}."));
         }
         if let Some(note) = &event.note {
             summary = summary.plain(" (").name(note).plain(")");
