@@ -129,7 +129,9 @@ impl Bars {
             drawing.text((x, top + 14.0), &name, set.anchor(Anchor::Middle));
             taken.push((x - half - 8.0, x + half + 8.0));
         }
-        for (tick, text) in across.amounts.ticks(TICK_GAP) {
+        let mut values = self.groups.iter().flat_map(|group| &group.bars).map(|bar| bar.value);
+        let whole = values.all(|value| libm::trunc(value) == value);
+        for (tick, text) in across.amounts.ticks(TICK_GAP, whole) {
             let half = set.width(&text) / 2.0;
             let x = tick.max(half).min(across.width - half);
             if taken.iter().all(|(low, high)| x + half < *low || x - half > *high) {

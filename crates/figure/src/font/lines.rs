@@ -11,7 +11,8 @@ const SPACES: [char; 4] = [' ', '\t', '\n', '\r'];
 /// The lines of `text`, each no wider than `width` at `size` and `weight`; one empty line for an
 /// empty text. A single character wider than `width` stands alone.
 pub fn wrap(text: &str, width: f64, size: f64, weight: u16) -> Vec<String> {
-    let fits = |line: &str| text_width(line, size, weight) <= width;
+    // Widths that were added and taken apart again may miss by a rounding.
+    let fits = |line: &str| text_width(line, size, weight) <= width + 1e-6;
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split(SPACES).filter(|word| !word.is_empty()) {

@@ -47,12 +47,13 @@ impl Amounts {
         }
     }
 
-    /// Places and names of ticks at least `gap` apart.
-    pub(crate) fn ticks(&self, gap: f64) -> Vec<(f64, String)> {
+    /// Places and names of ticks at least `gap` apart; of whole amounts, whole ticks only.
+    pub(crate) fn ticks(&self, gap: f64, whole: bool) -> Vec<(f64, String)> {
         let values = match self {
             Amounts::Linear(scale) => scale.ticks(gap),
             Amounts::Counts(scale) => scale.ticks(gap),
         };
-        values.into_iter().map(|value| (self.at(value), short(value))).collect()
+        let named = values.into_iter().filter(|value| !whole || libm::trunc(*value) == *value);
+        named.map(|value| (self.at(value), short(value))).collect()
     }
 }

@@ -42,9 +42,8 @@ fn summary(dispute: &Dispute) -> Text {
         .plain(".");
     match contested {
         0 => text,
-        1 => text.plain(" One rests on the account of one side."),
-        n => text
-            .plain(format!(" {} rest on the account of one side.", names::number_word_capital(n))),
+        1 => text.plain(" One is told by one side only."),
+        n => text.plain(format!(" {} are told by one side only.", names::number_word_capital(n))),
     }
 }
 
