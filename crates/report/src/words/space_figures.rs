@@ -73,16 +73,21 @@ fn alone_caption(dispute: &Dispute, answer: &SpaceAnswer) -> Text {
         if !text.is_empty() {
             text = text.plain(" ");
         }
-        let (rule, accepts) = match narrowest.len() {
-            1 => (" the narrowest rule is that of ", "which accepts"),
-            _ => (" the narrowest rules are those of ", "each of which accepts"),
+        let accepted = names::counted(least, "package", "packages");
+        text = text.plain("Under ").name(names::reading(dispute, &reading.reading));
+        text = match narrowest.len() {
+            1 => text
+                .plain(" the narrowest rule is that of ")
+                .names(narrowest)
+                .plain(format!(", which accepts {accepted}.")),
+            n if n == reading.audiences.len() => {
+                text.plain(format!(" each audience accepts {accepted}."))
+            }
+            _ => text
+                .plain(" the narrowest rules are those of ")
+                .names(narrowest)
+                .plain(format!(", each of which accepts {accepted}.")),
         };
-        text = text
-            .plain("Under ")
-            .name(names::reading(dispute, &reading.reading))
-            .plain(rule)
-            .names(narrowest)
-            .plain(format!(", {accepts} {}.", names::counted(least, "package", "packages")));
     }
     text
 }
