@@ -39,7 +39,9 @@ fn it_is_read_asked_and_shown() {
     assert_eq!(finding.measures()["space.یک.joint.packages"], 1.0);
     let document = detente::space_document(&dispute, &finding);
     let page = detente::html(&document);
-    assert!(page.contains("<bdi>شورای روستا (۱۲ نفر)</bdi>"), "names are isolated on the page");
+    assert!(page.contains("<bdi>خوانش نخست</bdi>"), "a name in a sentence is isolated");
+    let cell = "dir=\"auto\">شورای روستا (۱۲ نفر)</th>";
+    assert!(page.contains(cell), "a cell takes the direction of the name in it");
     let text = detente::terminal(&document, 80);
     assert!(text.contains("\u{2068}شهرداری\u{2069}"), "names are isolated in the terminal");
 }
