@@ -44,7 +44,7 @@ fn flagship_everything(bencher: Bencher) {
         ["declared", "bridging"].map(|reading| {
             let rules = acceptance(&dispute, reading);
             let masks = space.masks(packages, &rules).expect("the flagship fits the limits");
-            minimal_relaxations(&space.histogram(&masks))
+            minimal_relaxations(&space.histogram(&masks), 200)
         })
     });
 }

@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use clap::CommandFactory;
 use detente::casebook::{self, CASES, TEMPLATE};
 use detente::{
-    Count, Dispute, Finding, OverviewQuestion, Question, Read, SpaceQuestion, StateSet,
+    Answer, Count, Dispute, Finding, OverviewQuestion, Question, Read, SpaceQuestion, StateSet,
     StatesQuestion, Written,
 };
 use serde_json::json;
@@ -28,6 +28,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
                 focus: scope.focus.clone(),
                 strict: scope.strict,
                 deals: *deals as usize,
+                ..SpaceQuestion::default()
             });
             with_dispute(&scope.dossier, json, |dispute, hash| {
                 let finding = ask(dispute, &question, hash)?;
@@ -112,15 +113,40 @@ fn say(
 }
 
 fn check(scope: &Scope, json: bool) -> anyhow::Result<Outcome> {
+    let read = read(&scope.dossier)?;
+    let Some(dispute) = &read.dispute else { return wrong(&read, json) };
     let question =
         Question::Overview(OverviewQuestion { focus: scope.focus.clone(), strict: scope.strict });
-    with_dispute(&scope.dossier, json, |dispute, hash| {
-        let finding = ask(dispute, &question, hash)?;
-        say(&finding, json, || detente::overview_document(dispute, &finding))
-    })
+    let finding = ask(dispute, &question, &read.texts.hash())?;
+    if json {
+        let finding: serde_json::Value = serde_json::from_str(&finding.to_json())?;
+        let mistakes = output::mistakes_json(&read.diagnostics, &read.texts);
+        print(&pretty(&json!({ "usable": true, "mistakes": mistakes, "finding": finding })))?;
+    } else {
+        output::report_mistakes(&read);
+        let document = detente::overview_document(dispute, &finding);
+        print(&detente::terminal(&document, output::width()))?;
+    }
+    // Small contradictions are found, with their place, when the dossier is read; others show here.
+    match &finding.answer {
+        Answer::Overview(overview)
+            if overview.feasible == Some(Count(0)) && scope.focus.is_none() && !scope.strict =>
+        {
+            complain("error: no state is feasible: the impossible rules exclude everything");
+            Ok(Outcome::Wrong)
+        }
+        _ => Ok(Outcome::Answered),
+    }
 }
 
 fn show(scope: &Scope, what: What, listing: &Listing, json: bool) -> anyhow::Result<Outcome> {
+    let lists_states = matches!(what, What::States | What::Packages | What::Acceptable);
+    if !lists_states && (scope.focus.is_some() || scope.strict || listing.sample.is_some()) {
+        bail!("`--focus`, `--strict` and `--sample` go with states, packages or acceptable");
+    }
+    if what != What::Acceptable && listing.reading.is_some() {
+        bail!("`--reading` goes with acceptable");
+    }
     with_dispute(&scope.dossier, json, |dispute, hash| {
         let of = match what {
             What::States => StateSet::Feasible,

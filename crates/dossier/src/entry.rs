@@ -10,6 +10,7 @@ use toml::de::{DeValue, ValueDeserializer};
 
 use crate::diagnostic::{Diagnostic, File, nearest, remedy, suggestion};
 use crate::place::{At, Span};
+use crate::texts::is_control;
 
 /// So many mistakes are told of one entry before it is given up.
 const MOST_TOLD: usize = 50;
@@ -42,6 +43,7 @@ pub(crate) fn read<T: DeserializeOwned>(
     holes: &mut Holes,
 ) -> Option<At<T>> {
     let span = value.span();
+    refuse_control_characters(&value, diagnostics);
     dates_as_texts(&mut value);
     for _ in 0..MOST_TOLD {
         let error = match T::deserialize(ValueDeserializer::from(value.clone())) {
@@ -69,6 +71,28 @@ pub(crate) fn read<T: DeserializeOwned>(
             .help("correct those above first; more may follow"),
     );
     None
+}
+
+/// Reports texts with characters that would command a terminal or break a page.
+fn refuse_control_characters(value: &Node<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    match value.get_ref() {
+        DeValue::Table(table) => {
+            table.iter().for_each(|(_, entry)| refuse_control_characters(entry, diagnostics));
+        }
+        DeValue::Array(array) => {
+            array.iter().for_each(|entry| refuse_control_characters(entry, diagnostics));
+        }
+        DeValue::String(text) => {
+            if let Some(c) = text.chars().find(|c| is_control(*c)) {
+                let message =
+                    format!("this text has the control character `{}`", c.escape_unicode());
+                let mistake =
+                    Diagnostic::error("unreadable-text", File::Dossier, value.span(), message);
+                diagnostics.push(mistake.help("take it out"));
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Dates become texts: they are read from their place, to the precision they were written in.

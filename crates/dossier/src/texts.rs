@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, File};
 /// The largest `dossier.toml` or `sources.bib` that is read, in bytes.
 const LARGEST_MODEL: u64 = 8 << 20;
 /// The largest `events.csv` that is read, in bytes.
-const LARGEST_LEDGER: u64 = 1 << 30;
+const LARGEST_LEDGER: u64 = 256 << 20;
 
 /// The texts of a dossier, without byte-order marks.
 #[derive(Clone, Debug, Default)]
@@ -154,7 +154,11 @@ fn decode(bytes: &[u8], file: File) -> (String, Option<Diagnostic>) {
         );
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => (without_mark(text).to_string(), None),
+        Ok(text) => {
+            let text = without_mark(text).to_string();
+            let mistake = control_character(&text, file);
+            (text, mistake)
+        }
         Err(e) => {
             // What comes before the bad byte is shown, so that its line can be found.
             let good = String::from_utf8_lossy(&bytes[..e.valid_up_to()]);
@@ -168,6 +172,21 @@ fn decode(bytes: &[u8], file: File) -> (String, Option<Diagnostic>) {
             (text, Some(mistake))
         }
     }
+}
+
+/// A character that no text has, such as the escape that commands a terminal. TOML refuses these
+/// itself.
+fn control_character(text: &str, file: File) -> Option<Diagnostic> {
+    let (at, c) =
+        text.char_indices().find(|(_, c)| is_control(*c)).filter(|_| file != File::Dossier)?;
+    let message = format!("`{}` has the control character `{}`", file.name(), c.escape_unicode());
+    let mistake = Diagnostic::error("unreadable-text", file, at..at + c.len_utf8(), message);
+    Some(mistake.help("take it out"))
+}
+
+/// Whether a character commands instead of being read; line ends and tabs may stand.
+pub(crate) fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 
 fn without_mark(text: &str) -> &str {

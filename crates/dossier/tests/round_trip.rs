@@ -124,7 +124,7 @@ as-of = "2025-08"
 [party.a]
 ratify = { quota = 2, of = ["b and c", { who = { unless-blocked = "c" }, weight = 1.5 }, "a"] }
 capability = { mode = 0.123456789, spread = 0.37 }
-turnover-per-year = { mode = 900000, spread = 0.5 }
+turnover-per-year = { mode = 600000, spread = 0.5 }
 conduct = {}
 
 [party."ب"]
@@ -203,7 +203,7 @@ const NASTY: [&str; 16] = [
     "\"\"\"",
     "🕊 ☮️ 👩‍👩‍👧",
     "\\",
-    "\u{1}\u{7f}\u{85}\u{a0}\u{2028}\u{feff}.",
+    "\u{a0}\u{2028}\u{feff}.",
     "{ } {{ }} }{",
     "50 % of $5 & #3_x^2~y",
     "@misc{x, title = {y}}",

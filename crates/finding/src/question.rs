@@ -39,11 +39,19 @@ pub struct SpaceQuestion {
     pub strict: bool,
     /// How many acceptable deals to list, at most.
     pub deals: usize,
+    /// How many minimal relaxation sets to list, at most.
+    pub relaxations: usize,
 }
 
 impl Default for SpaceQuestion {
     fn default() -> Self {
-        SpaceQuestion { readings: Vec::new(), focus: None, strict: false, deals: 200 }
+        SpaceQuestion {
+            readings: Vec::new(),
+            focus: None,
+            strict: false,
+            deals: 200,
+            relaxations: 200,
+        }
     }
 }
 

@@ -55,11 +55,15 @@ pub struct ReadingSpace {
     pub deals: Vec<DealLine>,
     /// Jointly acceptable deals that are not listed.
     pub deals_left_out: Count,
-    /// If nothing is jointly acceptable: all minimal sets of audiences whose rules would have to
+    /// If nothing is jointly acceptable: the minimal sets of audiences whose rules would have to
     /// give way, fewest audiences first, among these the one that opens most.
     pub relaxations: Vec<RelaxationLine>,
+    /// Whether these are all minimal sets; if not, some with more audiences are left out.
+    pub relaxations_complete: bool,
     /// The certificate: packages by the set of audiences that reject them.
     pub masks: Vec<MaskLine>,
+    /// Why there are no masks and relaxation sets, where the reading is too large for them.
+    pub too_large: Option<String>,
 }
 
 /// What one audience accepts alone.

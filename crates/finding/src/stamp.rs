@@ -138,24 +138,36 @@ impl Finding {
         measures
     }
 
-    /// The finding as JSON, indented, with its digest as last key.
+    /// The finding as JSON, indented, with its measures and its digest as last keys.
     pub fn to_json(&self) -> String {
         #[derive(Serialize)]
         #[serde(rename_all = "kebab-case")]
         struct Sealed<'a> {
             #[serde(flatten)]
-            finding: &'a Finding,
-            measures: BTreeMap<String, f64>,
+            content: Content<'a>,
             digest: String,
         }
-        let sealed = Sealed { finding: self, measures: self.measures(), digest: self.digest() };
+        let sealed = Sealed { content: self.content(), digest: self.digest() };
         serde_json::to_string_pretty(&sealed).expect("a finding is plain data") + "\n"
     }
 
-    /// SHA-256 over the canonical JSON (no white space, keys in the order of the types), in
-    /// hexadecimal: any changed byte of meaning shows.
+    /// SHA-256 over the canonical JSON of finding and measures (no white space, keys in the order of
+    /// the types), in hexadecimal: any changed byte of meaning shows.
     pub fn digest(&self) -> String {
-        let canonical = serde_json::to_vec(self).expect("a finding is plain data");
+        let canonical = serde_json::to_vec(&self.content()).expect("a finding is plain data");
         Sha256::digest(canonical).iter().map(|byte| format!("{byte:02x}")).collect()
     }
+
+    fn content(&self) -> Content<'_> {
+        Content { finding: self, measures: self.measures() }
+    }
+}
+
+/// What the digest covers.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Content<'a> {
+    #[serde(flatten)]
+    finding: &'a Finding,
+    measures: BTreeMap<String, f64>,
 }

@@ -20,8 +20,8 @@ use detente_finding::{
     AudienceSpace, Count, DealLine, MaskLine, ReadingSpace, RelaxationLine, SpaceAnswer,
     SpaceQuestion, Tally, Unanswerable,
 };
-use detente_model::{AudienceId, Condition, Dispute, Id, OptionId, ReadingId, Scope};
-use detente_states::{Limits, Masks, Set, Space, TooLarge, minimal_relaxations};
+use detente_model::{AudienceId, Condition, Dispute, Id, Level, OptionId, ReadingId, Scope};
+use detente_states::{Limits, Masks, Relaxation, Set, Space, TooLarge, minimal_relaxations};
 
 use crate::overview::any_implausible;
 use crate::scope;
@@ -47,7 +47,7 @@ pub(crate) fn space(
         readings: Vec::new(),
         too_large: None,
     };
-    if let Err(too_large) = fill(dispute, &scope, question.deals, &readings, &mut answer) {
+    if let Err(too_large) = fill(dispute, &scope, question, &readings, &mut answer) {
         answer.too_large = Some(too_large.to_string());
     }
     Ok(answer)
@@ -56,7 +56,7 @@ pub(crate) fn space(
 fn fill(
     dispute: &Dispute,
     scope: &Scope,
-    deals: usize,
+    question: &SpaceQuestion,
     readings: &[ReadingId],
     answer: &mut SpaceAnswer,
 ) -> Result<(), TooLarge> {
@@ -66,7 +66,7 @@ fn fill(
     let deal_options = dispute.deal_options();
     let flagged = space.where_all(packages, [&any_implausible(dispute)])?;
     let mut lens =
-        Lens { dispute, needs: &deal.needs, deal_options, space, packages, flagged, most: deals };
+        Lens { dispute, needs: &deal.needs, deal_options, space, packages, flagged, question };
     answer.packages = Some(lens.tally(packages)?);
     for &reading in readings {
         answer.readings.push(lens.reading(reading)?);
@@ -82,8 +82,8 @@ struct Lens<'a> {
     packages: Set,
     /// Packages that some implausible rule flags.
     flagged: Set,
-    /// How many deals to list.
-    most: usize,
+    /// How much to list.
+    question: &'a SpaceQuestion,
 }
 
 impl Lens<'_> {
@@ -95,35 +95,50 @@ impl Lens<'_> {
     fn reading(&mut self, reading: ReadingId) -> Result<ReadingSpace, TooLarge> {
         let rules: Vec<Condition> =
             self.needs.iter().map(|audience| self.dispute.acceptance(reading, *audience)).collect();
-        // A rule of the mask is broken where the audience rejects.
-        let masks = self.space.masks(self.packages, &rules)?;
-        let histogram = self.space.histogram(&masks);
-        let joint_set = self.space.select(&masks, 0)?;
+        let audiences = self.audiences(reading, &rules)?;
+        let joint_set = self.space.where_all(self.packages, &rules)?;
         let joint = self.tally(joint_set)?;
         let flagged = self.space.and(joint_set, self.flagged)?;
-        let relaxations = if joint.packages.is_zero() {
-            self.relaxations(&masks, &histogram)?
-        } else {
-            Vec::new()
-        };
         let deals = self.deals(joint_set)?;
         let listed = deals.len() as u128;
-        Ok(ReadingSpace {
+        let mut answer = ReadingSpace {
             reading: self.dispute.readings[reading].id.clone(),
-            audiences: self.audiences(reading, &rules)?,
+            audiences,
             joint,
             joint_implausible: Count(self.space.count(flagged)),
             deals,
             deals_left_out: Count(joint.deals.0 - listed),
-            relaxations,
-            masks: histogram
-                .iter()
-                .map(|&(mask, packages)| MaskLine {
-                    rejected_by: self.names(mask),
-                    packages: Count(packages),
-                })
-                .collect(),
-        })
+            relaxations: Vec::new(),
+            relaxations_complete: true,
+            masks: Vec::new(),
+            too_large: None,
+        };
+        // Telling apart who rejects what takes the larger diagram; without it the rest still stands.
+        if let Err(too_large) = self.narrowing(&rules, &mut answer) {
+            answer.too_large = Some(too_large.to_string());
+        }
+        Ok(answer)
+    }
+
+    /// Packages by the set of audiences that reject them, and what would open a closed space.
+    fn narrowing(
+        &mut self,
+        rules: &[Condition],
+        answer: &mut ReadingSpace,
+    ) -> Result<(), TooLarge> {
+        let masks = self.space.masks(self.packages, rules)?;
+        let histogram = self.space.histogram(&masks);
+        let line = |&(mask, packages): &(u64, u128)| MaskLine {
+            rejected_by: self.names(mask),
+            packages: Count(packages),
+        };
+        answer.masks = histogram.iter().map(line).collect();
+        if answer.joint.packages.is_zero() {
+            let (sets, complete) = minimal_relaxations(&histogram, self.question.relaxations);
+            answer.relaxations = self.relaxations(&masks, sets)?;
+            answer.relaxations_complete = complete;
+        }
+        Ok(())
     }
 
     fn audiences(
@@ -145,20 +160,19 @@ impl Lens<'_> {
     }
 
     fn deals(&mut self, joint: Set) -> Result<Vec<DealLine>, TooLarge> {
-        let listed = self.space.list_distinct(joint, &self.deal_options, self.most)?;
+        let listed = self.space.list_distinct(joint, &self.deal_options, self.question.deals)?;
         let mut lines = Vec::new();
         for deal in listed {
-            let conditions: Vec<Condition> = (self.deal_options.iter().zip(&deal.levels))
-                .map(|(option, level)| {
-                    Condition::Compare(*option, detente_model::Comparison::Equal, *level)
-                })
-                .collect();
-            let behind = self.space.where_all(joint, &conditions)?;
+            let mut partial = vec![None; self.dispute.options.len()];
+            for (option, level) in self.deal_options.iter().zip(&deal.levels) {
+                partial[option.index()] = Some(*level);
+            }
+            let witness = self.space.first_matching(joint, &partial);
             let levels = self.deal_options.iter().zip(&deal.levels);
             lines.push(DealLine {
                 levels: levels.map(|(o, l)| scope::level_id(self.dispute, *o, *l)).collect(),
                 packages: Count(deal.states),
-                witness: self.witness(behind),
+                witness: self.ids(witness),
             });
         }
         Ok(lines)
@@ -167,10 +181,9 @@ impl Lens<'_> {
     fn relaxations(
         &mut self,
         masks: &Masks,
-        histogram: &[(u64, u128)],
+        mut sets: Vec<Relaxation>,
     ) -> Result<Vec<RelaxationLine>, TooLarge> {
         let mut lines = Vec::new();
-        let mut sets = minimal_relaxations(histogram);
         // Among sets of one size the one that opens most comes first.
         sets.sort_by_key(|set| (set.drop.count_ones(), Reverse(set.opens), set.drop));
         for relaxation in sets {
@@ -178,7 +191,7 @@ impl Lens<'_> {
             lines.push(RelaxationLine {
                 drop: self.names(relaxation.drop),
                 opens: self.tally(opened)?,
-                witness: self.witness(opened),
+                witness: self.ids(self.space.first(opened)),
             });
         }
         Ok(lines)
@@ -192,9 +205,8 @@ impl Lens<'_> {
             .collect()
     }
 
-    /// A member of the set, by the ids of its levels; empty for the empty set.
-    fn witness(&self, set: Set) -> Vec<String> {
-        let first = self.space.first(set);
-        first.map(|levels| scope::state_ids(self.dispute, &levels)).unwrap_or_default()
+    /// A state by the ids of its levels; empty where there is none.
+    fn ids(&self, state: Option<Vec<Level>>) -> Vec<String> {
+        state.map(|levels| scope::state_ids(self.dispute, &levels)).unwrap_or_default()
     }
 }

@@ -12,6 +12,8 @@ pub enum AssumptionKind {
     Rule,
     /// The deal condition and who has to accept.
     Deal,
+    /// Who must agree for a party or a body to be bound.
+    Ratification,
     /// A named state.
     State,
     /// A proposal on record.
@@ -30,10 +32,11 @@ pub enum AssumptionKind {
 
 impl AssumptionKind {
     /// All, in the order of the dossier.
-    pub const ALL: [AssumptionKind; 10] = [
+    pub const ALL: [AssumptionKind; 11] = [
         AssumptionKind::Option,
         AssumptionKind::Rule,
         AssumptionKind::Deal,
+        AssumptionKind::Ratification,
         AssumptionKind::State,
         AssumptionKind::Proposal,
         AssumptionKind::Acceptance,
@@ -49,6 +52,7 @@ impl AssumptionKind {
             AssumptionKind::Option => "option",
             AssumptionKind::Rule => "rule",
             AssumptionKind::Deal => "deal",
+            AssumptionKind::Ratification => "ratification",
             AssumptionKind::State => "state",
             AssumptionKind::Proposal => "proposal",
             AssumptionKind::Acceptance => "acceptance",
@@ -110,6 +114,14 @@ impl Dispute {
         if let Some(deal) = &self.deal {
             list.add(AssumptionKind::Deal, "deal".to_string(), &deal.backing);
         }
+        for party in self.parties.values().filter(|party| party.ratify.is_some()) {
+            let path = format!("party.{}.ratify", party.id);
+            list.add(AssumptionKind::Ratification, path, &party.backing);
+        }
+        for audience in self.audiences.values().filter(|audience| audience.ratify.is_some()) {
+            let path = format!("audience.{}.ratify", audience.id);
+            list.add(AssumptionKind::Ratification, path, &audience.backing);
+        }
         for state in self.states.values() {
             list.add(AssumptionKind::State, format!("state.{}", state.id), &state.backing);
         }
@@ -152,7 +164,8 @@ impl Dispute {
     fn list_process<'a>(&'a self, list: &mut List<'a>) {
         let mut add = |path: String, backing| list.add(AssumptionKind::Process, path, backing);
         for party in self.parties.values() {
-            if party.moves_per_year.is_some() || party.turnover_per_year.is_some() {
+            let numbers = [&party.moves_per_year, &party.turnover_per_year, &party.capability];
+            if numbers.iter().any(|number| number.is_some()) {
                 add(format!("party.{}", party.id), &party.backing);
             }
             if let Some(conduct) = &party.conduct {

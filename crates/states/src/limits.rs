@@ -63,7 +63,10 @@ impl fmt::Display for TooLarge {
                  fewer options vary (`[focus.ID]`)"
             ),
             TooLarge::Rules { rules } => {
-                write!(f, "{rules} rules were asked about at once; at most 64 are possible")
+                write!(
+                    f,
+                    "{rules} audiences or rules are asked at once, at most 64 can be told apart"
+                )
             }
             TooLarge::Addresses { needed: Some(needed), limit } => {
                 write!(

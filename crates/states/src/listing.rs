@@ -6,7 +6,7 @@
 //! variable order of the diagram.
 
 use detente_model::{Id, Level, OptionId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::compile::Place;
 use crate::diagram::Ref;
@@ -69,6 +69,46 @@ impl Space {
         };
         done.insert(node, below);
         skipped * below
+    }
+
+    /// Some state of the set that agrees with a partial state (one entry per option of the dispute,
+    /// nothing where it is open): the first in the order of the diagram. Makes no nodes.
+    pub fn first_matching(&self, set: Set, partial: &[Option<Level>]) -> Option<Vec<Level>> {
+        let mut levels: Vec<Level> = (self.places.iter().zip(partial))
+            .map(|(place, wanted)| match place {
+                Place::Fixed(at) => wanted.is_none_or(|level| level == *at).then_some(*at),
+                Place::Varies(_) => Some(wanted.unwrap_or(0)),
+            })
+            .collect::<Option<_>>()?;
+        let found = self.descend(set.0, partial, &mut levels, &mut FxHashSet::default());
+        found.then_some(levels)
+    }
+
+    /// Whether a state at or below the node agrees; its levels are then written. Nodes without one
+    /// are visited once.
+    fn descend(
+        &self,
+        node: Ref,
+        partial: &[Option<Level>],
+        levels: &mut [Level],
+        hopeless: &mut FxHashSet<Ref>,
+    ) -> bool {
+        if node == Ref::ABSENT || hopeless.contains(&node) {
+            return false;
+        }
+        let position = self.diagram.position(node);
+        let Some(option) = self.order.get(position) else { return true };
+        for (level, &child) in self.diagram.children(node).iter().enumerate() {
+            let level = level as Level;
+            if partial[option.index()].is_none_or(|wanted| wanted == level) {
+                levels[option.index()] = level;
+                if self.descend(child, partial, levels, hopeless) {
+                    return true;
+                }
+            }
+        }
+        hopeless.insert(node);
+        false
     }
 
     /// The different combinations of levels on these options among the states of the set, with the

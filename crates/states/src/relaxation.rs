@@ -2,7 +2,7 @@
 //!
 //! Dropping a set of rules opens the states whose violation mask lies within it. The minimal such
 //! sets are therefore the subset-minimal masks that occur: all minimal correction sets (Reiter 1987)
-//! at once, from the histogram alone. Cost: the square of the number of masks.
+//! at once, from the histogram alone. Cost: the number of masks times the number of sets asked for.
 
 /// Rules which, dropped together, open states, while no part of them does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -13,10 +13,11 @@ pub struct Relaxation {
     pub opens: u128,
 }
 
-/// All minimal relaxation sets of a histogram of violation masks, fewest rules first, then by mask.
+/// The minimal relaxation sets of a histogram of violation masks, fewest rules first, then by mask:
+/// at most `most` of them, and whether these are all.
 ///
 /// If some state breaks no rule, the empty set is the only one.
-pub fn minimal_relaxations(histogram: &[(u64, u128)]) -> Vec<Relaxation> {
+pub fn minimal_relaxations(histogram: &[(u64, u128)], most: usize) -> (Vec<Relaxation>, bool) {
     let mut masks: Vec<u64> =
         histogram.iter().filter(|(_, states)| *states > 0).map(|(mask, _)| *mask).collect();
     masks.sort_unstable_by_key(|mask| (mask.count_ones(), *mask));
@@ -25,11 +26,13 @@ pub fn minimal_relaxations(histogram: &[(u64, u128)]) -> Vec<Relaxation> {
     for drop in masks {
         // Smaller masks came first: what contains none of them is minimal.
         if minimal.iter().all(|smaller| smaller.drop & !drop != 0) {
-            let opens = opened_by(histogram, drop);
-            minimal.push(Relaxation { drop, opens });
+            if minimal.len() == most {
+                return (minimal, false);
+            }
+            minimal.push(Relaxation { drop, opens: opened_by(histogram, drop) });
         }
     }
-    minimal
+    (minimal, true)
 }
 
 /// The number of states that break no rule outside `drop`.
@@ -46,17 +49,18 @@ mod tests {
         let histogram = [(0b0110, 3), (0b0111, 5), (0b1000, 2), (0b1100, 7), (0b0010, 0)];
         let expected =
             [Relaxation { drop: 0b1000, opens: 2 }, Relaxation { drop: 0b0110, opens: 3 }];
-        assert_eq!(minimal_relaxations(&histogram), expected);
+        assert_eq!(minimal_relaxations(&histogram, 9), (expected.to_vec(), true));
+        assert_eq!(minimal_relaxations(&histogram, 1), (expected[..1].to_vec(), false));
     }
 
     #[test]
     fn an_open_space_needs_no_relaxation() {
-        let sets = minimal_relaxations(&[(0, 4), (1, 9)]);
-        assert_eq!(sets, [Relaxation { drop: 0, opens: 4 }]);
+        let sets = minimal_relaxations(&[(0, 4), (1, 9)], 9);
+        assert_eq!(sets, (vec![Relaxation { drop: 0, opens: 4 }], true));
     }
 
     #[test]
     fn an_empty_space_cannot_be_opened() {
-        assert_eq!(minimal_relaxations(&[]), []);
+        assert_eq!(minimal_relaxations(&[], 9), (Vec::new(), true));
     }
 }

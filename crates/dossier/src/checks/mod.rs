@@ -24,13 +24,6 @@ const MOST_MINIMISED: usize = 300;
 ///
 /// Also of a dispute with mistakes: what was left out of it could only exclude more.
 pub(crate) fn check(dispute: &Dispute, places: &Places, diagnostics: &mut Vec<Diagnostic>) {
-    if dispute.raw_count(&detente_model::Scope::whole(dispute)).is_none() {
-        let message = "the options have more than 2^128 combinations";
-        let help =
-            "no lens can work with so many: leave options or levels out, or split the dossier";
-        diagnostics.push(Diagnostic::error("too-large", File::Dossier, 0..0, message).help(help));
-        return;
-    }
     let conditions = dispute.impossible.iter().chain(&dispute.implausible).map(|rule| &rule.when);
     let accept = places.accept.iter().map(|(_, condition, _)| condition);
     let own = conditions.chain(accept).map(size).sum::<usize>();

@@ -1,6 +1,6 @@
 //! Numbers and dates, read exactly from the text they were written in.
 
-use detente_model::number::{Rational, parse_decimal};
+use detente_model::number::{LARGEST, Rational, parse_decimal};
 use detente_model::{Date, InterestId, OptionId, Quantity};
 
 use super::Resolver;
@@ -180,7 +180,18 @@ impl Resolver<'_> {
             (Some(low), None, Some(high), None) if low <= high => {
                 Some(Quantity::Uniform { low, high })
             }
-            (None, Some(mode), None, Some(share)) => Some(Quantity::spread(mode, share)),
+            (None, Some(mode), None, Some(share)) => {
+                let quantity = Quantity::spread(mode, share);
+                let (low, high) = quantity.bounds();
+                let largest = Rational::from(LARGEST);
+                if low < -largest || high > largest {
+                    let message = "the ends of the range are too large";
+                    self.error("out-of-range", span.clone(), message).help =
+                        Some(format!("a number may be at most {LARGEST} in size"));
+                    return None;
+                }
+                Some(quantity)
+            }
             (Some(_), _, Some(_), None) => {
                 self.error("bad-range", span.clone(), "the range is out of order").help =
                     Some("low ≤ mode ≤ high".to_string());

@@ -182,7 +182,7 @@ impl<'a> Parser<'a> {
     }
 
     fn unit(&mut self, depth: usize) -> Result<Syntax, SyntaxMistake> {
-        if depth >= DEEPEST {
+        if depth > DEEPEST {
             return Err(self.unexpected("nested too deeply", "").help(format!(
                 "at most {DEEPEST} parentheses and `not` within each other are read"
             )));

@@ -11,7 +11,10 @@ pub(crate) const RESERVED: [&str; 10] =
 
 /// Whether a character may stand in an id.
 pub(crate) fn is_word_character(c: char) -> bool {
-    !c.is_whitespace() && !c.is_control() && !"=!<>(){},\"'#×&|;≤≥≠".contains(c)
+    // What cannot be seen may not tell two ids apart; the joiners that Persian needs may.
+    let invisible = matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    !c.is_whitespace() && !c.is_control() && !invisible && !"=!<>(){},\"'#×&|;≤≥≠".contains(c)
 }
 
 /// A character for a message.

@@ -86,6 +86,7 @@ fn plural(kind: AssumptionKind) -> &'static str {
         AssumptionKind::Option => "options and how they move",
         AssumptionKind::Rule => "impossible and implausible rules",
         AssumptionKind::Deal => "the deal condition",
+        AssumptionKind::Ratification => "ratification",
         AssumptionKind::State => "named states",
         AssumptionKind::Proposal => "proposals on record",
         AssumptionKind::Acceptance => "acceptance rules",

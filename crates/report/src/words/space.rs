@@ -93,16 +93,25 @@ fn one_reading(
 ) {
     blocks.extend(missing(dispute, reading).map(Block::Note));
     blocks.push(Block::Table(space_tables::rules(dispute, answer, reading)));
+    if let Some(reason) = &reading.too_large {
+        let words = format!("Who rejects what together was not told apart: {reason}.");
+        blocks.push(Block::Note(Text::from(words)));
+    }
     if reading.joint.packages.is_zero() {
         if reading.relaxations.is_empty() {
             return;
         }
         blocks.push(Block::Paragraph(verdict::ways_to_open(dispute, reading)));
         blocks.push(Block::Figure(space_figures::relaxations(dispute, reading)));
-        blocks.push(Block::Note(Text::from(
-            "Leave one audience out of a set and nothing opens. The list is complete. It says which \
-             rules are in each other's way, not whose rule is at fault.",
-        )));
+        blocks.push(Block::Note(Text::from(format!(
+            "Leave one audience out of a set and nothing opens. The list {}. It says which rules \
+                 are in each other's way, not whose rule is at fault.",
+            if reading.relaxations_complete {
+                "is complete"
+            } else {
+                "is cut: there are further sets, with as many audiences or more"
+            }
+        ))));
         return;
     }
     blocks.push(Block::Paragraph(verdict::of_reading(dispute, reading)));

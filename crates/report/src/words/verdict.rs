@@ -50,6 +50,17 @@ pub(crate) fn of_reading(dispute: &Dispute, reading: &ReadingSpace) -> Text {
         return text;
     };
     let first = sets[0].drop.iter().map(|a| names::audience(dispute, a));
+    if !reading.relaxations_complete {
+        return text.plain(format!(
+            " The space would open in more than {} ways, the smallest by {} giving way.",
+            names::number_word(sets.len()),
+            if fewest == 1 {
+                "one audience".to_string()
+            } else {
+                format!("{} audiences together", names::number_word(fewest))
+            }
+        ));
+    }
     match (sets.len(), fewest, most) {
         (1, 1, _) => text.plain(" The space would open if ").names(first).plain(" gave way."),
         (1, ..) => {
