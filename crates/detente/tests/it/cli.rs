@@ -171,6 +171,27 @@ fn a_draw_has_no_ranges_and_is_the_same_every_time() {
 }
 
 #[test]
+fn warnings_are_in_the_json_and_flags_that_do_not_apply_are_refused() {
+    let folder = scratch("warnings");
+    let text = "format = 1\ntitle = 'x'\nas-of = 2025-01-01\n[party.a]\n[option.o]\nparty = 'a'\n\
+                levels = ['no', 'yes']\n[[impossible]]\nwhen = 'o = yes'\nbecause = 'y'\n\
+                [deal]\nwhen = 'o = yes'\nneeds = ['a']\n";
+    fs::write(folder.join("dossier.toml"), text).unwrap();
+    let (code, out, _) = said(&run(&folder, &["check", ".", "--json"]));
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &json["usable"]), (0, &serde_json::Value::Bool(true)));
+    assert_eq!(json["mistakes"][0]["code"], "no-package");
+    let refused: [&[&str]; 3] = [
+        &["show", ".", "states", "--reading", "r"],
+        &["show", ".", "parties", "--focus", "f"],
+        &["show", ".", "options", "--sample", "1"],
+    ];
+    for arguments in refused {
+        assert_eq!(said(&run(&folder, arguments)).0, 2, "{arguments:?}");
+    }
+}
+
+#[test]
 fn the_schema_is_the_committed_one() {
     let (code, out, _) = said(&run(&scratch("schema"), &["schema"]));
     let committed = crate::place::root().join("schema/dossier.schema.json");

@@ -3,5 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a failed test says where")]
 
 mod json;
+mod large;
 mod naive_space;
 mod relabelled;

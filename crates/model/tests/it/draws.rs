@@ -94,3 +94,17 @@ fn a_draw_settles_every_statement_and_keeps_the_sure_ones_in_order() {
     }
     assert!(unsettled > 100, "{unsettled}");
 }
+
+/// Draws may not change between versions: a study must be repeatable.
+#[test]
+fn draws_of_a_known_seed_are_pinned() {
+    let whole = detente_model::Rational::from;
+    let draw = |quantity: Quantity| {
+        let mut stream = detente_model::random::Stream::new(7, 3, "a.path");
+        detente_model::number::format_decimal(&quantity.draw(&mut stream))
+    };
+    let (low, high) = (whole(0), whole(4));
+    assert_eq!(draw(Quantity::Uniform { low, high }), "2.146360305");
+    assert_eq!(draw(Quantity::Pert { low, mode: whole(1), high }), "0.865594749");
+    assert_eq!(draw(Quantity::OneOf((0..100).map(whole).collect())), "47");
+}
