@@ -69,7 +69,7 @@ pub(crate) fn sound<'a>(text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> Sou
     }
     let mut damage = Damage::of(text, &all, &broken);
     let text =
-        String::from_utf8(blanked).expect("whole lines were blanked, no part of a character");
+        String::from_utf8(blanked).expect("whole lines and ASCII dates were replaced by ASCII");
     let (_, mistakes) = DeTable::parse_recoverable(&text);
     let (twice, others): (Vec<_>, Vec<_>) =
         mistakes.into_iter().partition(|mistake| mistake.message() == "duplicate key");

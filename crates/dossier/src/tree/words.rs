@@ -92,9 +92,11 @@ pub(super) fn without_bad_dates(text: &str, statement: &Span) -> Option<Vec<Span
         };
         let span = error.span().filter(|_| error.message().starts_with("invalid date"))?;
         let is_part = |c: char| c.is_ascii_digit() || "-:.+TZtz".contains(c);
-        let start = written[..span.start].rfind(|c| !is_part(c)).map_or(0, |i| i + 1);
+        let before = &written[..floor(&written, span.start)];
+        // Everything in a date is one byte long, so this ends on the border of a character.
+        let start = before.trim_end_matches(is_part).len();
         let length = written[start..].find(|c| !is_part(c)).unwrap_or(written.len() - start);
-        if length == 0 || !written.is_char_boundary(start) {
+        if length == 0 {
             return None;
         }
         written.replace_range(start..start + length, &"1".repeat(length));
