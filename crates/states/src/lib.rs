@@ -12,7 +12,7 @@
 //!   `or`, `minus`, `where_all`, `project`; `count`, `count_distinct`, `count_completions`,
 //!   `is_empty`, `raw`, `node_count`; `contains`, `nth`, `first`, `sample`, `list`, `list_distinct`;
 //!   `masks`, `histogram`, `select`, `with_mask`, `mask_of`; `nearest`;
-//!   `variable_order`, `fixed_level`.
+//!   `variable_order`.
 //! * [`Set`], [`Masks`]: handles on what a space made. [`Distinct`]: one deal and what is behind it.
 //! * [`minimal_relaxations`], [`opened_by`], [`Relaxation`]: from a histogram of masks.
 //!

@@ -7,7 +7,7 @@
 //!
 //! Options that the scope fixes are put in as constants; only the others are variables.
 
-use detente_model::{Condition, Dispute, Id, Level, OptionId, Scope};
+use detente_model::{Condition, Dispute, Id, OptionId, Scope};
 
 use crate::apply::Operation;
 use crate::compile::{Place, compile};
@@ -204,14 +204,6 @@ impl Space {
     /// The options that vary, in the order of the diagram.
     pub fn variable_order(&self) -> &[OptionId] {
         &self.order
-    }
-
-    /// The level at which the scope holds an option, or nothing if it varies.
-    pub fn fixed_level(&self, option: OptionId) -> Option<Level> {
-        match self.places[option.index()] {
-            Place::Fixed(level) => Some(level),
-            Place::Varies(_) => None,
-        }
     }
 
     /// The number of nodes, terminals included, that make up a set.

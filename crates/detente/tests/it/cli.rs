@@ -123,6 +123,18 @@ fn every_answer_is_there_as_json() {
 }
 
 #[test]
+fn a_cut_list_of_deals_claims_nothing_about_the_rest() {
+    let folder = scratch("cut");
+    let iran = case("iran-2025").display().to_string();
+    let space = ["space", &iran, "--reading", "bridging", "--deals"];
+    let (_, out, _) = said(&run(&folder, &[&space[..], &["4"]].concat()));
+    assert!(out.contains("All listed have") && !out.contains("All of them have"), "{out}");
+    assert!(out.contains("Not listed: 8 more deals"), "{out}");
+    let (_, out, _) = said(&run(&folder, &[&space[..], &["0"]].concat()));
+    assert!(out.contains("Not listed: 12 more deals") && !out.contains("The deals"), "{out}");
+}
+
+#[test]
 fn states_are_shown_by_pages_and_by_samples() {
     let folder = scratch("pages");
     let iran = case("iran-2025").display().to_string();

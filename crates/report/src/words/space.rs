@@ -1,5 +1,7 @@
 //! The words of the space lens: definition first, then every reading.
 
+use std::collections::BTreeSet;
+
 use detente_finding::{Answer, Finding, Question, ReadingSpace, SpaceAnswer};
 use detente_model::Dispute;
 
@@ -137,11 +139,10 @@ fn implausible(reading: &ReadingSpace) -> Option<Text> {
 }
 
 fn missing(dispute: &Dispute, reading: &ReadingSpace) -> Option<Text> {
-    let mut missing: Vec<&str> = (reading.audiences.iter())
-        .flat_map(|line| &line.missing_rules)
-        .map(|id| names::audience(dispute, id))
-        .collect();
-    missing.dedup();
+    // A member of two bodies is missing once.
+    let missing: BTreeSet<&String> =
+        reading.audiences.iter().flat_map(|line| &line.missing_rules).collect();
+    let missing: Vec<&str> = missing.into_iter().map(|id| names::audience(dispute, id)).collect();
     let text = Text::new().plain("The reading gives no rule for ");
     (!missing.is_empty()).then(|| text.names(missing).plain(": counted as accepting everything."))
 }

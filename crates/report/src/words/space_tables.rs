@@ -80,7 +80,10 @@ pub(crate) fn common_levels(
     let common: Vec<usize> =
         (0..answer.deal_options.len()).filter(|place| !differing.contains(place)).collect();
     let first = reading.deals.first().filter(|_| !common.is_empty())?;
-    let mut text = Text::new().plain("All of them have ");
+    // What is not listed may differ.
+    let all =
+        if reading.deals_left_out.is_zero() { "All of them have " } else { "All listed have " };
+    let mut text = Text::new().plain(all);
     for (number, place) in common.iter().enumerate() {
         if number > 0 {
             text = text.plain(if number + 1 == common.len() { " and " } else { ", " });
@@ -92,11 +95,11 @@ pub(crate) fn common_levels(
             .name(names::level(dispute, option, &first.levels[*place]))
             .plain("’");
     }
-    Some(text.plain("; they differ in the rest."))
+    Some(text.plain(if differing.is_empty() { "." } else { "; they differ in the rest." }))
 }
 
 /// The acceptable deals, in option form; options on which all agree are left out. Nothing if no
-/// option tells deals apart.
+/// option tells deals apart or none is listed.
 pub(crate) fn deals(
     dispute: &Dispute,
     answer: &SpaceAnswer,
@@ -116,7 +119,7 @@ pub(crate) fn deals(
             row.push(Cell::number(deal.packages));
             row
         });
-    (!columns.is_empty()).then(|| Table {
+    (!columns.is_empty() && !reading.deals.is_empty()).then(|| Table {
         caption: Text::new()
             .plain("The deals acceptable to all under ")
             .name(names::reading(dispute, &reading.reading)),

@@ -38,8 +38,8 @@ pub(crate) fn of_reading(dispute: &Dispute, reading: &ReadingSpace) -> Text {
     if !reading.joint.packages.is_zero() {
         let are = if reading.joint.packages.0 == 1 { "is" } else { "are" };
         let tally = names::tally(&reading.joint);
-        // What stands between commas ends with one.
-        let comma = if tally.contains(", variants") { "," } else { "" };
+        // "…, variants of 12 deals, are": what follows a comma ends with one.
+        let comma = if reading.joint.packages == reading.joint.deals { "" } else { "," };
         return start.plain(format!(" {tally}{comma} {are} acceptable to ")).then(all).plain(".");
     }
     let text = start.plain(" no package is acceptable to ").then(all).plain(".");
