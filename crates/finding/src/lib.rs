@@ -6,17 +6,28 @@
 //! claims), a certificate inside its answer, and a digest over its canonical JSON.
 
 mod count;
+mod measures;
 mod overview;
+mod path;
 mod question;
 mod space;
+mod stability;
 mod stamp;
 mod states;
+mod why;
 
 pub use count::Count;
 pub use overview::{Overview, OverviewReading, PartyLine, RuleLine};
+pub use path::{PathAnswer, PathQuestion, PathStep, RestingState, ShortestPaths, Way};
 pub use question::{OverviewQuestion, Question, SpaceQuestion, Unanswerable};
 pub use space::{
     AudienceSpace, DealLine, MaskLine, ReadingSpace, RelaxationLine, SpaceAnswer, Tally,
 };
+pub use stability::{
+    Concept, EquilibriumCount, Held, Move, Neighbour, Neighbourhood, PartyConcept, PartyStability,
+    PartyVerdicts, PatternLine, ProposalStability, ReadingStability, Simultaneity, StabilityAnswer,
+    StabilityQuestion, StateCard, StateReference, StateVerdicts, Threat, Verdict,
+};
 pub use stamp::{Answer, AssumptionCount, FINDING_FORMAT, Finding};
 pub use states::{StateLine, StateSet, StatesAnswer, StatesQuestion};
+pub use why::{WhyAnswer, WhyQuestion};

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::path::PathQuestion;
+use crate::stability::StabilityQuestion;
 use crate::states::StatesQuestion;
+use crate::why::WhyQuestion;
 
 /// A question to one lens.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -15,6 +18,12 @@ pub enum Question {
     Space(SpaceQuestion),
     /// Which states are there?
     States(StatesQuestion),
+    /// Which states would hold, under which kind of foresight?
+    Stability(StabilityQuestion),
+    /// Why does this state hold, or not?
+    Why(WhyQuestion),
+    /// How does one get there, and who would have to move?
+    Path(PathQuestion),
 }
 
 /// How large is the dispute, and what does it rest on?
@@ -67,6 +76,15 @@ pub enum Unanswerable {
         /// The valid names.
         valid: Vec<String>,
     },
+    /// It names a level that an option does not have.
+    UnknownLevel {
+        /// The option, by id.
+        option: String,
+        /// The name.
+        name: String,
+        /// The valid names.
+        valid: Vec<String>,
+    },
     /// It is about one reading and does not say which.
     WhichReading {
         /// The readings there are.
@@ -74,6 +92,32 @@ pub enum Unanswerable {
     },
     /// It is about a reading and the dossier has none.
     NoReading,
+    /// It is about the status quo, and the dossier has none.
+    NoStatusQuo,
+    /// The state it is about is not feasible.
+    Infeasible {
+        /// What excludes it: the reasons of the rules that match.
+        because: Vec<String>,
+    },
+    /// The state it is about lies outside the focus.
+    OutsideFocus {
+        /// The option, by id, that the focus holds at another level.
+        option: String,
+        /// The level the focus holds it at.
+        level: String,
+    },
+    /// It gives some parties a concept of their own and says nothing of this one.
+    WhichConcept {
+        /// The party, by id.
+        party: String,
+    },
+    /// The reading does not say what any party that can move prefers.
+    NoPreference {
+        /// The reading, by id.
+        reading: String,
+        /// The parties, by id.
+        parties: Vec<String>,
+    },
 }
 
 impl std::fmt::Display for Unanswerable {
@@ -94,12 +138,39 @@ impl std::fmt::Display for Unanswerable {
             Unanswerable::Unknown { what, name, valid } => {
                 write!(f, "the dossier has no {what} `{name}`; it has {}", quoted(valid, "and"))
             }
+            Unanswerable::UnknownLevel { option, name, valid } => {
+                let valid = quoted(valid, "and");
+                write!(f, "option `{option}` has no level `{name}`; it has {valid}")
+            }
             Unanswerable::WhichReading { valid } => {
                 write!(f, "which reading? add `--reading` with {}", quoted(valid, "or"))
             }
             Unanswerable::NoReading => {
                 f.write_str("the dossier has no reading: it does not say who would accept what")
             }
+            Unanswerable::NoStatusQuo => f.write_str(
+                "the dossier has no status quo; add `[state.status-quo]`, or name a state",
+            ),
+            Unanswerable::Infeasible { because } => {
+                write!(f, "the state is not feasible: {}", because.join("; "))
+            }
+            Unanswerable::OutsideFocus { option, level } => write!(
+                f,
+                "the state lies outside the focus, which holds `{option}` at `{level}`; leave out \
+                 `--focus`, or change the state"
+            ),
+            Unanswerable::WhichConcept { party } => write!(
+                f,
+                "which concept does `{party}` use? add `--concept {party}=seq`, or one for all \
+                 others, as `--concept seq`"
+            ),
+            Unanswerable::NoPreference { reading, parties } => write!(
+                f,
+                "the reading `{reading}` does not say what {} prefer; add `[reading.{reading}\
+                 .preference.{}]`",
+                quoted(parties, "and"),
+                parties.first().map_or("PARTY", String::as_str)
+            ),
         }
     }
 }

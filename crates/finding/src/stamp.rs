@@ -7,9 +7,12 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::overview::Overview;
+use crate::path::PathAnswer;
 use crate::question::Question;
-use crate::space::{SpaceAnswer, Tally};
+use crate::space::SpaceAnswer;
+use crate::stability::StabilityAnswer;
 use crate::states::StatesAnswer;
+use crate::why::WhyAnswer;
 
 /// The version of the JSON form of findings.
 pub const FINDING_FORMAT: u32 = 1;
@@ -46,6 +49,12 @@ pub enum Answer {
     Space(SpaceAnswer),
     /// To a states question.
     States(StatesAnswer),
+    /// To a stability question.
+    Stability(StabilityAnswer),
+    /// To the question why a state holds.
+    Why(WhyAnswer),
+    /// To a question about paths.
+    Path(PathAnswer),
 }
 
 /// How many assumptions a dispute makes and how many have no source.
@@ -105,37 +114,7 @@ impl Finding {
     /// The numbers of the finding by key, such as `space.bridging.joint.packages`, for ensembles,
     /// comparisons and claims. Counts beyond 2^53 lose their last digits.
     pub fn measures(&self) -> BTreeMap<String, f64> {
-        let mut measures = BTreeMap::new();
-        let mut tally = |key: String, tally: &Tally| {
-            measures.insert(format!("{key}.packages"), tally.packages.0 as f64);
-            measures.insert(format!("{key}.deals"), tally.deals.0 as f64);
-        };
-        let (raw, feasible) = match &self.answer {
-            Answer::Overview(overview) => {
-                if let Some(packages) = &overview.packages {
-                    tally("overview".to_string(), packages);
-                }
-                (
-                    overview.raw.map(|n| ("overview.raw", n)),
-                    overview.feasible.map(|n| ("overview.feasible", n)),
-                )
-            }
-            Answer::Space(space) => {
-                for reading in &space.readings {
-                    let key = format!("space.{}", reading.reading);
-                    tally(format!("{key}.joint"), &reading.joint);
-                    for audience in &reading.audiences {
-                        tally(format!("{key}.alone.{}", audience.audience), &audience.alone);
-                    }
-                }
-                (space.raw.map(|n| ("space.raw", n)), space.feasible.map(|n| ("space.feasible", n)))
-            }
-            Answer::States(states) => (states.total.map(|n| ("states.total", n)), None),
-        };
-        for (key, count) in raw.into_iter().chain(feasible) {
-            measures.insert(key.to_string(), count.0 as f64);
-        }
-        measures
+        self.answer.measures()
     }
 
     /// The finding as JSON, indented, with its measures and its digest as last keys.

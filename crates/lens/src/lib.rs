@@ -6,6 +6,7 @@
 mod overview;
 mod scope;
 mod space;
+mod stability;
 mod states;
 
 use detente_finding::{Answer, Finding, Question, Unanswerable};
@@ -30,6 +31,9 @@ pub fn answer(dispute: &Dispute, question: &Question) -> Result<Finding, Unanswe
         Question::Overview(asked) => Answer::Overview(overview::overview(dispute, asked)?),
         Question::Space(asked) => Answer::Space(space::space(dispute, asked)?),
         Question::States(asked) => Answer::States(states::states(dispute, asked)?),
+        Question::Stability(asked) => Answer::Stability(stability::stability(dispute, asked)?),
+        Question::Why(asked) => Answer::Why(stability::why(dispute, asked)?),
+        Question::Path(asked) => Answer::Path(stability::path(dispute, asked)?),
     };
     Ok(Finding::new(dispute, question.clone(), answer))
 }

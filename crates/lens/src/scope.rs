@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use detente_finding::Unanswerable;
-use detente_model::{AudienceId, Dispute, Level, OptionId, ReadingId, Scope};
+use detente_model::{AudienceId, Dispute, Level, OptionId, PartyId, ReadingId, Scope};
 
 /// The dispute asked about: with `strict`, implausible rules are impossible.
 pub(crate) fn asked(dispute: &Dispute, strict: bool) -> Cow<'_, Dispute> {
@@ -37,8 +37,51 @@ pub(crate) fn readings(
     Ok(dispute.readings.ids().filter(|id| names.is_empty() || asked.contains(id)).collect())
 }
 
+/// The one reading meant: the one named, or the only one there is.
+pub(crate) fn reading(dispute: &Dispute, name: Option<&str>) -> Result<ReadingId, Unanswerable> {
+    let named: Vec<String> = name.iter().map(ToString::to_string).collect();
+    match readings(dispute, &named)?.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(Unanswerable::NoReading),
+        _ => Err(Unanswerable::WhichReading {
+            valid: dispute.readings.values().map(|r| r.id.clone()).collect(),
+        }),
+    }
+}
+
+/// The party with this id or name.
+pub(crate) fn party(dispute: &Dispute, name: &str) -> Result<PartyId, Unanswerable> {
+    let all = || dispute.parties.iter().map(|(id, p)| (id, p.id.as_str(), p.name.as_str()));
+    named(name, all()).ok_or_else(|| unanswerable("party", name, all().map(|(_, id, _)| id)))
+}
+
+/// The option with this id or name.
+pub(crate) fn option(dispute: &Dispute, name: &str) -> Result<OptionId, Unanswerable> {
+    let all = || dispute.options.iter().map(|(id, o)| (id, o.id.as_str(), o.name.as_str()));
+    named(name, all()).ok_or_else(|| unanswerable("option", name, all().map(|(_, id, _)| id)))
+}
+
+/// The level of an option with this id or label.
+pub(crate) fn level(
+    dispute: &Dispute,
+    option: OptionId,
+    name: &str,
+) -> Result<Level, Unanswerable> {
+    let levels = &dispute.options[option].levels;
+    let all = || (0 as Level..).zip(levels).map(|(at, l)| (at, l.id.as_str(), l.label.as_str()));
+    let unknown = || Unanswerable::UnknownLevel {
+        option: dispute.options[option].id.clone(),
+        name: name.to_string(),
+        valid: all().map(|(_, id, _)| id.to_string()).collect(),
+    };
+    named(name, all()).ok_or_else(unknown)
+}
+
 /// The entry with this id, or else with this name, capitals or not.
-fn named<'a, I>(name: &str, all: impl Iterator<Item = (I, &'a str, &'a str)>) -> Option<I> {
+pub(crate) fn named<'a, I>(
+    name: &str,
+    all: impl Iterator<Item = (I, &'a str, &'a str)>,
+) -> Option<I> {
     let folded = name.to_lowercase();
     let mut alike = None;
     for (entry, id, shown) in all {
@@ -52,7 +95,7 @@ fn named<'a, I>(name: &str, all: impl Iterator<Item = (I, &'a str, &'a str)>) ->
     alike
 }
 
-fn unanswerable<'a>(
+pub(crate) fn unanswerable<'a>(
     what: &'static str,
     name: &str,
     valid: impl Iterator<Item = &'a str>,

@@ -38,15 +38,7 @@ fn reading(
     if question.of != StateSet::Acceptable {
         return Ok(None);
     }
-    let named: Vec<String> = question.reading.iter().cloned().collect();
-    let found = scope::readings(dispute, &named)?;
-    match found.as_slice() {
-        [one] => Ok(Some(*one)),
-        [] => Err(Unanswerable::NoReading),
-        _ => Err(Unanswerable::WhichReading {
-            valid: dispute.readings.values().map(|r| r.id.clone()).collect(),
-        }),
-    }
+    scope::reading(dispute, question.reading.as_deref()).map(Some)
 }
 
 fn fill(

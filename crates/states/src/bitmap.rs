@@ -19,6 +19,38 @@ impl Bitmap {
         Bitmap { words: vec![0; len.div_ceil(64)], len }
     }
 
+    /// The addresses below `len` for which `test` holds.
+    pub fn of(len: usize, mut test: impl FnMut(Address) -> bool) -> Bitmap {
+        let mut words = vec![0; len.div_ceil(64)];
+        for at in 0..len {
+            words[at / 64] |= u64::from(test(Address::new(at))) << (at % 64);
+        }
+        Bitmap { words, len }
+    }
+
+    /// Adds an address, which lies below the end.
+    pub fn insert(&mut self, address: Address) {
+        self.words[address.index() / 64] |= 1 << (address.index() % 64);
+    }
+
+    /// Keeps only what is in the other set too; both speak of the same addresses.
+    pub fn keep(&mut self, other: &Bitmap) {
+        for (word, kept) in self.words.iter_mut().zip(&other.words) {
+            *word &= kept;
+        }
+    }
+
+    /// The number of addresses in both sets.
+    pub fn count_common(&self, other: &Bitmap) -> u64 {
+        let common = self.words.iter().zip(&other.words).map(|(a, b)| a & b);
+        common.map(|word| u64::from(word.count_ones())).sum()
+    }
+
+    /// The set 64 addresses a word, the lowest bit first.
+    pub fn words(&self) -> &[u64] {
+        &self.words
+    }
+
     /// The number of addresses it speaks of.
     pub fn len(&self) -> usize {
         self.len

@@ -1,0 +1,128 @@
+//! The numbers of an answer by key.
+
+use std::collections::BTreeMap;
+
+use crate::count::Count;
+use crate::overview::Overview;
+use crate::path::PathAnswer;
+use crate::space::{SpaceAnswer, Tally};
+use crate::stability::{PartyVerdicts, StabilityAnswer};
+use crate::stamp::Answer;
+use crate::why::WhyAnswer;
+
+/// Measures being collected.
+#[derive(Default)]
+struct Measures(BTreeMap<String, f64>);
+
+impl Answer {
+    /// The numbers of the answer by key.
+    pub(crate) fn measures(&self) -> BTreeMap<String, f64> {
+        let mut measures = Measures::default();
+        match self {
+            Answer::Overview(overview) => measures.overview(overview),
+            Answer::Space(space) => measures.space(space),
+            Answer::States(states) => measures.count("states.total", states.total),
+            Answer::Stability(stability) => measures.stability(stability),
+            Answer::Why(why) => measures.why(why),
+            Answer::Path(path) => measures.path(path),
+        }
+        measures.0
+    }
+}
+
+impl Measures {
+    fn number(&mut self, key: impl Into<String>, number: f64) {
+        self.0.insert(key.into(), number);
+    }
+
+    fn count(&mut self, key: impl Into<String>, count: Option<Count>) {
+        if let Some(count) = count {
+            self.number(key, count.0 as f64);
+        }
+    }
+
+    fn tally(&mut self, key: &str, tally: &Tally) {
+        self.count(format!("{key}.packages"), Some(tally.packages));
+        self.count(format!("{key}.deals"), Some(tally.deals));
+    }
+
+    fn overview(&mut self, overview: &Overview) {
+        if let Some(packages) = &overview.packages {
+            self.tally("overview", packages);
+        }
+        self.count("overview.raw", overview.raw);
+        self.count("overview.feasible", overview.feasible);
+    }
+
+    fn space(&mut self, space: &SpaceAnswer) {
+        for reading in &space.readings {
+            let key = format!("space.{}", reading.reading);
+            self.tally(&format!("{key}.joint"), &reading.joint);
+            for audience in &reading.audiences {
+                self.tally(&format!("{key}.alone.{}", audience.audience), &audience.alone);
+            }
+        }
+        self.count("space.raw", space.raw);
+        self.count("space.feasible", space.feasible);
+    }
+
+    fn stability(&mut self, stability: &StabilityAnswer) {
+        self.count("stability.feasible", stability.feasible);
+        let status_quo = stability.states.iter().position(|state| state.status_quo);
+        for reading in &stability.readings {
+            let key = format!("stability.{}", reading.reading);
+            for line in &reading.equilibria {
+                let key = format!("{key}.{}", line.concept.word());
+                self.count(format!("{key}.states"), Some(line.held.states));
+                self.count(format!("{key}.packages"), line.held.packages);
+                self.count(format!("{key}.acceptable"), line.held.acceptable);
+                if let Some(verdicts) = status_quo.and_then(|at| reading.verdicts.get(at)) {
+                    let holds = verdicts.equilibrium.contains(&line.concept);
+                    self.number(format!("{key}.status-quo"), f64::from(u8::from(holds)));
+                }
+            }
+            if let Some(profile) = &reading.profile {
+                self.count(format!("{key}.profile.states"), Some(profile.states));
+            }
+            for party in &reading.parties {
+                for (concept, stable) in stability.concepts.iter().zip(&party.stable) {
+                    let key = format!("{key}.{}.{}", concept.word(), party.party);
+                    self.count(key, Some(*stable));
+                }
+            }
+        }
+    }
+
+    fn why(&mut self, why: &WhyAnswer) {
+        for PartyVerdicts { party, rank, improvements, concepts, .. } in &why.parties {
+            self.number(format!("why.{party}.rank"), f64::from(*rank));
+            self.number(format!("why.{party}.improvements"), *improvements as f64);
+            for verdict in concepts {
+                let key = format!("why.{party}.{}", verdict.concept.word());
+                self.number(format!("{key}.stable"), f64::from(u8::from(verdict.stable)));
+                if let Some(margin) = verdict.margin {
+                    self.number(format!("{key}.margin"), margin as f64);
+                }
+            }
+        }
+    }
+
+    fn path(&mut self, path: &PathAnswer) {
+        self.count("path.by-moves", path.by_moves);
+        self.count("path.by-improvements", path.by_improvements);
+        self.count("path.resting", path.resting);
+        for ways in &path.ways {
+            let word = match ways.way {
+                crate::path::Way::Moves => "moves",
+                crate::path::Way::Improvements => "improvements",
+                crate::path::Way::Mixed => "mixed",
+            };
+            if let Some(moves) = ways.moves {
+                self.number(format!("path.{word}.moves"), f64::from(moves));
+            }
+            if let Some(against) = ways.against_preference {
+                self.number(format!("path.{word}.against-preference"), f64::from(against));
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Which state is meant, and how states and moves are written in a finding.
+
+use detente_finding::{Move, StateCard, StateReference, Unanswerable};
+use detente_model::{Dispute, Id, Level, OptionId, PartyId, ProposalId, Scope};
+use detente_states::Address;
+
+use super::graph::Graph;
+use crate::scope;
+
+/// The levels a reference means: complete, feasible, within the scope.
+pub(crate) fn state(
+    dispute: &Dispute,
+    scope: &Scope,
+    reference: &StateReference,
+) -> Result<Vec<Level>, Unanswerable> {
+    let mut levels = match &reference.named {
+        None => dispute.status_quo_levels().map(<[Level]>::to_vec),
+        Some(name) => Some(named(dispute, name)?),
+    };
+    if levels.is_none() && reference.set.len() >= dispute.options.len() {
+        levels = Some(vec![0; dispute.options.len()]);
+    }
+    let mut levels = levels.ok_or(Unanswerable::NoStatusQuo)?;
+    for (option, level) in &reference.set {
+        let option = scope::option(dispute, option)?;
+        levels[option.index()] = scope::level(dispute, option, level)?;
+    }
+    let rules = dispute.impossible.iter().filter(|rule| rule.when.holds(&levels));
+    let because: Vec<String> = rules.map(|rule| rule.because.clone()).collect();
+    if !because.is_empty() {
+        return Err(Unanswerable::Infeasible { because });
+    }
+    for (option, fixed) in dispute.options.ids().zip(&scope.fixed) {
+        if let Some(level) = fixed.filter(|level| *level != levels[option.index()]) {
+            return Err(Unanswerable::OutsideFocus {
+                option: dispute.options[option].id.clone(),
+                level: scope::level_id(dispute, option, level),
+            });
+        }
+    }
+    Ok(levels)
+}
+
+/// A named state, or a proposal with the rest as at the status quo.
+fn named(dispute: &Dispute, name: &str) -> Result<Vec<Level>, Unanswerable> {
+    let states = dispute.states.iter().map(|(id, s)| (id, s.id.as_str(), s.name.as_str()));
+    if let Some(state) = scope::named(name, states) {
+        return Ok(dispute.states[state].levels.clone());
+    }
+    let proposals = dispute.proposals.iter().map(|(id, p)| (id, p.id.as_str(), p.name.as_str()));
+    let Some(proposal) = scope::named(name, proposals) else {
+        let states = dispute.states.values().map(|state| state.id.as_str());
+        let proposals = dispute.proposals.values().map(|proposal| proposal.id.as_str());
+        return Err(scope::unanswerable("state or proposal", name, states.chain(proposals)));
+    };
+    completed(dispute, proposal).ok_or(Unanswerable::NoStatusQuo)
+}
+
+/// A proposal with the rest as at the status quo; nothing if it leaves something open and there is
+/// no status quo.
+pub(crate) fn completed(dispute: &Dispute, proposal: ProposalId) -> Option<Vec<Level>> {
+    let status_quo = dispute.status_quo_levels();
+    let levels = dispute.proposals[proposal].levels.iter().enumerate();
+    levels.map(|(at, level)| level.or(status_quo.map(|s| s[at]))).collect()
+}
+
+/// A state and what it is known as.
+pub(crate) fn card(dispute: &Dispute, levels: &[Level]) -> StateCard {
+    let named = dispute.states.values().filter(|state| state.levels == levels);
+    let proposals = dispute.proposals.ids();
+    let proposals =
+        proposals.filter(|&proposal| completed(dispute, proposal).as_deref() == Some(levels));
+    let status_quo = dispute.status_quo_levels();
+    StateCard {
+        levels: scope::state_ids(dispute, levels),
+        named: named.map(|state| state.id.clone()).collect(),
+        proposals: proposals.map(|proposal| dispute.proposals[proposal].id.clone()).collect(),
+        status_quo: status_quo == Some(levels),
+        package: dispute.is_package(levels),
+        implausible: dispute.is_implausible(levels),
+        changed: status_quo.map(|there| changed(there, levels)),
+    }
+}
+
+/// At how many options two states differ.
+pub(crate) fn changed(a: &[Level], b: &[Level]) -> usize {
+    a.iter().zip(b).filter(|(a, b)| a != b).count()
+}
+
+impl Graph<'_> {
+    /// The address of a feasible state of the scope.
+    pub(crate) fn address(&self, levels: &[Level]) -> Option<usize> {
+        let address = self.addresses.address(levels)?;
+        self.addresses.is_feasible(address).then(|| address.index())
+    }
+
+    /// The levels of an address.
+    pub(crate) fn levels(&self, address: usize) -> Vec<Level> {
+        self.addresses.levels(Address::new(address))
+    }
+
+    /// A move from one address to another of the party's fibre.
+    pub(crate) fn step(&self, party: PartyId, from: usize, to: usize) -> Move {
+        let options = self.addresses.options(party);
+        let at = |address| {
+            self.addresses.combination(party, self.addresses.digit(party, Address::new(address)))
+        };
+        let (before, after) = (at(from), at(to));
+        let change = |(option, (_, &level)): (&OptionId, (&Level, &Level))| {
+            (
+                self.dispute.options[*option].id.clone(),
+                scope::level_id(self.dispute, *option, level),
+            )
+        };
+        let changes = options.iter().zip(before.iter().zip(after));
+        Move {
+            party: self.dispute.parties[party].id.clone(),
+            changes: changes.filter(|(_, (from, to))| from != to).map(change).collect(),
+        }
+    }
+
+    /// Who moved from one address to the next: the party whose digit differs.
+    pub(crate) fn mover(&self, from: usize, to: usize) -> PartyId {
+        let moved =
+            |party: &&PartyId| self.moves[**party].digit(from) != self.moves[**party].digit(to);
+        *self.movers.iter().find(moved).expect("two addresses differ in some digit")
+    }
+}

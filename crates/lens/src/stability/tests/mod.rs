@@ -1,0 +1,4 @@
+//! The lens against definitions, known answers and traps.
+
+mod definitions;
+mod known;
