@@ -5,10 +5,12 @@
 
 mod flagship;
 pub mod naive;
+pub mod oracles;
 pub mod parts;
 mod random;
 mod relabel;
+pub mod traps;
 
 pub use flagship::flagship;
-pub use random::random_dispute;
+pub use random::{random_conflict, random_dispute};
 pub use relabel::relabel;

@@ -1,8 +1,9 @@
 //! The parts a dispute is put together from, each with nothing but what it needs.
 
 use detente_model::{
-    Audience, Backing, Comparison, Condition, Dispute, Level, LevelName, MoveRule, OptionId, Party,
-    PartyId, PartyOption, Rule,
+    Audience, Backing, Comparison, Condition, Dispute, Id, Level, LevelName, MoveRule, NamedState,
+    OptionId, Party, PartyId, PartyOption, Preference, PreferenceForm, Quantity, Reading, Rule,
+    Statement,
 };
 
 /// A dispute with nothing in it, its clock at 11 August 2025.
@@ -55,6 +56,42 @@ pub fn option(id: &str, party: PartyId, levels: &[&str]) -> PartyOption {
 pub fn rule(id: &str, when: Condition, because: &str) -> Rule {
     let (id, because) = (Some(id.to_string()), because.to_string());
     Rule { id, when, because, backing: Backing::default() }
+}
+
+/// A named state.
+pub fn state(id: &str, levels: &[Level]) -> NamedState {
+    let (id, name) = (id.to_string(), id.to_string());
+    NamedState { id, name, levels: levels.to_vec(), backing: Backing::default() }
+}
+
+/// A reading that gives each party of the dispute, in order, this preference or none.
+pub fn reading(dispute: &Dispute, id: &str, prefer: Vec<Option<PreferenceForm>>) -> Reading {
+    let preference = |form| Preference { form, backing: Backing::default() };
+    Reading {
+        id: id.to_string(),
+        name: id.to_string(),
+        accept: dispute.audiences.ids().map(|_| None).collect(),
+        preference: prefer.into_iter().map(|form| form.map(preference)).collect(),
+        backing: Backing::default(),
+    }
+}
+
+/// Statements that are known to stand in this order.
+pub fn statements(ordered: Vec<Condition>) -> PreferenceForm {
+    let ordered = ordered.into_iter().map(Statement::Sure).collect();
+    PreferenceForm::Statements { ordered, rank_as_scale: false }
+}
+
+/// Whole points for every condition that holds.
+pub fn values(terms: Vec<(Condition, u32)>) -> PreferenceForm {
+    let exact = |points| Quantity::Exact(i128::from(points).into());
+    PreferenceForm::Values(terms.into_iter().map(|(when, points)| (when, exact(points))).collect())
+}
+
+/// The state with these levels, all options in order.
+pub fn exactly(levels: &[Level]) -> Condition {
+    let each = levels.iter().enumerate().map(|(at, level)| equal(OptionId::new(at), *level));
+    Condition::All(each.collect())
 }
 
 /// `option = level`.

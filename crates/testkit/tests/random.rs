@@ -8,7 +8,7 @@ use detente_model::{
     Cause, Condition, Dispute, Guard, Preference, PreferenceForm, Quantity, Ratification, Scope,
     Statement,
 };
-use detente_testkit::{naive, random_dispute, relabel};
+use detente_testkit::{naive, random_conflict, random_dispute, relabel};
 
 #[test]
 fn the_same_seed_gives_the_same_dispute() {
@@ -74,6 +74,8 @@ fn random_disputes_and_their_relabellings_keep_the_rules_of_the_dossier() {
         let dispute = random_dispute(seed);
         check(&dispute);
         check(&relabel(&dispute, seed));
+        check(&random_conflict(seed));
+        check(&relabel(&random_conflict(seed), seed));
     }
 }
 

@@ -6,6 +6,7 @@
 //! states, bodies with rules of their own, guards on own options, trees that lead back to themselves.
 
 mod conditions;
+mod conflict;
 mod dice;
 mod options;
 mod parties;
@@ -17,6 +18,7 @@ mod words;
 
 use detente_model::Dispute;
 
+pub use conflict::random_conflict;
 pub(crate) use dice::Dice;
 
 use crate::parts::empty_dispute;
@@ -27,11 +29,12 @@ pub fn random_dispute(seed: u64) -> Dispute {
     let mut dispute = empty_dispute(&format!("random dispute {seed}"));
     dispute.note = dice.maybe(50, words::sentence);
     record::add_sources(dice, &mut dispute);
-    parties::add_parties(dice, &mut dispute);
+    parties::add_parties(dice, &mut dispute, 1);
     options::add_options(dice, &mut dispute);
-    rules::add_rules(dice, &mut dispute);
+    rules::add_impossible(dice, &mut dispute);
+    rules::add_deal(dice, &mut dispute);
     rules::add_states(dice, &mut dispute);
-    readings::add_readings(dice, &mut dispute);
+    readings::add_readings(dice, &mut dispute, readings::perhaps);
     process::add_process(dice, &mut dispute);
     record::add_claims(dice, &mut dispute);
     record::add_events(dice, &mut dispute);

@@ -45,7 +45,8 @@ pub(super) fn add_options(dice: &mut Dice, dispute: &mut Dispute) {
     add_effects(dice, dispute);
 }
 
-fn moves(dice: &mut Dice, dispute: &Dispute, option: OptionId) -> MoveRule {
+/// A way of moving, of every kind.
+pub(super) fn moves(dice: &mut Dice, dispute: &Dispute, option: OptionId) -> MoveRule {
     match dice.below(8) {
         0 | 1 => MoveRule::free(),
         2 => MoveRule::one_way(),

@@ -9,9 +9,9 @@ use super::record::backing;
 use super::words;
 use crate::parts;
 
-/// One to four parties, their interests, audiences before the parties that are their own audience.
-pub(super) fn add_parties(dice: &mut Dice, dispute: &mut Dispute) {
-    for number in 0..dice.between(1, 4) {
+/// At most four parties, their interests, audiences before the parties that are their own audience.
+pub(super) fn add_parties(dice: &mut Dice, dispute: &mut Dispute, least: usize) {
+    for number in 0..dice.between(least, 4) {
         let conduct = dice.maybe(25, |dice| Conduct {
             skill: dice.maybe(70, |dice| dice.quantity(0, 6)),
             depth: dice.maybe(70, |dice| dice.quantity(0, 4)),

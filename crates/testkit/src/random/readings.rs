@@ -10,8 +10,12 @@ use super::parties::unnamed;
 use super::record::backing;
 use super::words;
 
-/// One to three readings.
-pub(super) fn add_readings(dice: &mut Dice, dispute: &mut Dispute) {
+/// One to three readings, with what `prefer` gives each party.
+pub(super) fn add_readings(
+    dice: &mut Dice,
+    dispute: &mut Dispute,
+    prefer: impl Fn(&mut Dice, &Dispute) -> Option<Preference>,
+) {
     for number in 0..dice.between(1, 3) {
         let mut accept = Vec::new();
         for audience in dispute.audiences.values() {
@@ -21,7 +25,7 @@ pub(super) fn add_readings(dice: &mut Dice, dispute: &mut Dispute) {
         }
         let mut preference = Vec::new();
         for _ in dispute.parties.ids() {
-            preference.push(dice.maybe(75, |dice| self::preference(dice, dispute)));
+            preference.push(prefer(dice, dispute));
         }
         dispute.readings.push(Reading {
             id: words::id(dice, 'r', number),
@@ -41,6 +45,11 @@ pub(super) fn add_readings(dice: &mut Dice, dispute: &mut Dispute) {
 fn acceptance(dice: &mut Dice, dispute: &Dispute) -> Acceptance {
     let when = if dice.chance(3) { Condition::Never } else { satisfiable(dice, dispute, 2) };
     Acceptance { when, backing: backing(dice, dispute) }
+}
+
+/// Mostly a preference, of every form.
+pub(super) fn perhaps(dice: &mut Dice, dispute: &Dispute) -> Option<Preference> {
+    dice.maybe(75, |dice| preference(dice, dispute))
 }
 
 fn preference(dice: &mut Dice, dispute: &Dispute) -> Preference {

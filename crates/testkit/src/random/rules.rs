@@ -9,14 +9,18 @@ use super::dice::Dice;
 use super::record::{backing, past};
 use super::words;
 
-/// Impossible and implausible rules that leave something feasible, and perhaps a deal.
-pub(super) fn add_rules(dice: &mut Dice, dispute: &mut Dispute) {
+/// Impossible rules that leave something feasible.
+pub(super) fn add_impossible(dice: &mut Dice, dispute: &mut Dispute) {
     for number in 0..dice.below(5) {
         let rule = rule(dice, dispute, number);
         if some_feasible(dispute, &[&rule.when]).is_some() {
             dispute.impossible.push(rule);
         }
     }
+}
+
+/// Implausible rules, and perhaps a deal.
+pub(super) fn add_deal(dice: &mut Dice, dispute: &mut Dispute) {
     for number in 0..dice.below(3) {
         let rule = rule(dice, dispute, number + 10);
         dispute.implausible.push(rule);

@@ -1,8 +1,14 @@
 //! Definitions read off all states, one by one: slow, plain, for small disputes only.
 
+mod paths;
+mod stability;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_model::{Condition, Dispute, Id, Level, OptionId, Scope};
+
+pub use paths::Shortest;
+pub use stability::Graph;
 
 /// The feasible states of a scope.
 pub fn feasible_states(dispute: &Dispute, scope: &Scope) -> Vec<Vec<Level>> {
