@@ -2,7 +2,8 @@
 //!
 //! The format is described in `docs/dossier.md`. Three shapes of the same input: as typed, every
 //! name with its place (`typed`); resolved to ids (`resolve`); checked (`checks`). Only a dossier
-//! without errors becomes a [`detente_model::Dispute`].
+//! without errors becomes a [`detente_model::Dispute`]. Save files of GMCR+ are read and written
+//! too (`gmcr`).
 //!
 //! ```
 //! use detente_dossier::{Texts, read_texts};
@@ -22,6 +23,7 @@ mod dates;
 mod diagnostic;
 mod entries;
 mod entry;
+mod gmcr;
 mod ledger;
 mod place;
 mod render;
@@ -39,6 +41,7 @@ use std::path::Path;
 use detente_model::Dispute;
 
 pub use diagnostic::{Diagnostic, File, Label, Severity};
+pub use gmcr::{Exported, GmcrMistake, Imported, export_gmcr, import_gmcr};
 pub use render::{line_and_column, render};
 pub use schema::schema;
 pub use texts::Texts;

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::diagnostic::{Diagnostic, File};
 
 /// The largest `dossier.toml` or `sources.bib` that is read, in bytes.
-const LARGEST_MODEL: u64 = 8 << 20;
+pub(crate) const LARGEST_MODEL: u64 = 8 << 20;
 /// The largest `events.csv` that is read, in bytes.
 const LARGEST_LEDGER: u64 = 256 << 20;
 

@@ -59,6 +59,12 @@ impl Resolver<'_> {
     }
 }
 
+/// Whether a word can be the id of anything, an option included.
+pub(crate) fn is_free_option_id(word: &str) -> bool {
+    let taken = STATE_KEYS.iter().chain(&PROPOSAL_KEYS).chain(&["as_of"]).any(|key| *key == word);
+    !taken && problem(word, str::to_string).is_none()
+}
+
 /// Why a word cannot be an id, and what to do; `cure` says it where there is a space too many.
 fn problem(word: &str, cure: impl Fn(&str) -> String) -> Option<(String, String)> {
     if word.is_empty() {

@@ -23,6 +23,7 @@ use detente_model::{
     Backing, Claim, Confidence, Date, Dispute, Id, Layer, SourceId, Status, Table,
 };
 
+pub(crate) use ids::is_free_option_id;
 pub(crate) use limits::size;
 
 use limits::Limits;
