@@ -1,5 +1,7 @@
 //! Disputes to measure solvers on. Run the benchmarks with `cargo bench -p bench`.
 
+pub mod conflicts;
+
 use detente_model::{Condition, Dispute, Id, OptionId, PartyId, random::Stream};
 use detente_testkit::parts::{all, at_least, at_most, empty_dispute, option, party, rule};
 

@@ -145,9 +145,9 @@ impl std::fmt::Display for Unanswerable {
             Unanswerable::WhichReading { valid } => {
                 write!(f, "which reading? add `--reading` with {}", quoted(valid, "or"))
             }
-            Unanswerable::NoReading => {
-                f.write_str("the dossier has no reading: it does not say who would accept what")
-            }
+            Unanswerable::NoReading => f.write_str(
+                "the dossier has no reading: it does not say who would accept or prefer what",
+            ),
             Unanswerable::NoStatusQuo => f.write_str(
                 "the dossier has no status quo; add `[state.status-quo]`, or name a state",
             ),

@@ -47,6 +47,9 @@ pub struct StatesAnswer {
     pub reading: Option<String>,
     /// The options, by id, in the order of the levels of each state.
     pub options: Vec<String>,
+    /// The options that vary, by id, in the order the states are listed by: the first is compared
+    /// first. Empty for a sample.
+    pub order: Vec<String>,
     /// The states, each with the ids of its levels.
     pub states: Vec<StateLine>,
     /// Why there is no answer, where there is none.

@@ -58,6 +58,10 @@ fn fill(
         Some(reading) => acceptable(dispute, &mut space, set, reading)?,
     };
     answer.total = Some(Count(space.count(set)));
+    if question.sample.is_none() {
+        let order = space.variable_order().iter();
+        answer.order = order.map(|option| dispute.options[*option].id.clone()).collect();
+    }
     let levels = match question.sample {
         None => space.list(set, question.offset.0, question.limit),
         Some(seed) => (0..question.limit as u64)

@@ -2,7 +2,6 @@
 
 use detente_finding::{Concept, Simultaneity, StateVerdicts, Verdict};
 use detente_model::PartyId;
-use rayon::prelude::*;
 
 use super::graph::{Graph, Outlook};
 use super::simultaneous::Search;
@@ -28,9 +27,8 @@ impl Close<'_> {
         let parties: Vec<PartyId> = self.graph.dispute.parties.ids().collect();
         let tasks: Vec<(PartyId, Concept)> =
             parties.iter().flat_map(|&p| concepts.iter().map(move |&c| (p, c))).collect();
-        let judged: Vec<Vec<Verdict>> = (tasks.par_iter().with_max_len(1))
-            .map(|&(party, concept)| self.of(party, concept, states, most))
-            .collect();
+        let one = |&(party, concept): &(PartyId, Concept)| self.of(party, concept, states, most);
+        let judged = self.graph.sweeps(&tasks, one);
         let one = |(at, &address): (usize, &usize)| {
             let of_party = |(number, &party): (usize, &PartyId)| {
                 let mut situation = threats::situation(self.graph, self.outlook, party, address);

@@ -9,7 +9,8 @@ use super::order::Orders;
 use super::ranks::Ranks;
 use super::refusal::Refusal;
 
-/// The most memory to take, in bytes: ranks, and what each thread works on.
+/// The most memory to take, in bytes: six per address and party for ranks and their orders, eight per
+/// address for each sweep.
 const MOST_BYTES: u64 = 12_000_000_000;
 
 /// The states of a scope and the moves between them.
@@ -21,6 +22,8 @@ pub(crate) struct Graph<'a> {
     pub(crate) moves: Table<PartyId, Moves>,
     /// The parties that can be at more than one digit, in order.
     pub(crate) movers: Vec<PartyId>,
+    /// How many sweeps may be made at a time, for memory's sake.
+    side_by_side: usize,
 }
 
 impl<'a> Graph<'a> {
@@ -32,19 +35,19 @@ impl<'a> Graph<'a> {
         }
         let addresses = Addresses::new(dispute, scope, Limits::default())?;
         let parties = dispute.parties.len();
-        let threads = rayon::current_num_threads() as u64;
-        // Ranks and orders of each party; per thread two values while it sweeps.
-        let needed = addresses.len() as u64 * (6 * parties as u64 + 8 * threads.min(2));
+        let (kept, sweep) = (6 * parties as u64, 8);
+        let needed = addresses.len() as u64 * (kept + sweep);
         if needed > MOST_BYTES {
             return Err(Refusal::memory(addresses.len(), parties, needed, MOST_BYTES));
         }
+        let side_by_side = ((MOST_BYTES / addresses.len() as u64 - kept) / sweep) as usize;
         let moves: Table<PartyId, Moves> = (dispute.parties.ids())
             .map(|party| Moves::new(dispute, &addresses, party))
             .collect::<Result<Vec<Moves>, Refusal>>()?
             .into_iter()
             .collect();
         let movers = dispute.parties.ids().filter(|&party| moves[party].count > 1).collect();
-        Ok(Some(Graph { dispute, addresses, space, moves, movers }))
+        Ok(Some(Graph { dispute, addresses, space, moves, movers, side_by_side }))
     }
 
     /// The number of addresses.
@@ -64,6 +67,21 @@ impl<'a> Graph<'a> {
         address: usize,
     ) -> impl Iterator<Item = usize> + '_ {
         self.moves[party].targets(address).filter(|&to| self.is_feasible(to))
+    }
+
+    /// Does tasks side by side that each make a sweep, as many at a time as memory allows.
+    pub(crate) fn sweeps<T: Sync, R: Send>(
+        &self,
+        tasks: &[T],
+        one: impl Fn(&T) -> R + Sync,
+    ) -> Vec<R> {
+        let at_a_time = if self.side_by_side < rayon::current_num_threads() {
+            self.side_by_side
+        } else {
+            tasks.len()
+        };
+        let some = |tasks: &[T]| -> Vec<R> { tasks.par_iter().with_max_len(1).map(&one).collect() };
+        tasks.chunks(at_a_time.max(1)).flat_map(some).collect()
     }
 
     /// The addresses of a set.

@@ -60,6 +60,7 @@ pub(crate) fn stability(
     question: &StabilityQuestion,
 ) -> Result<StabilityAnswer, Unanswerable> {
     let readings = scope::readings(dispute, &question.readings)?;
+    somebody_prefers(dispute, &readings)?;
     let scope = scope::scope(dispute, question.focus.as_deref())?;
     let profile = profile(dispute, question)?;
     let dispute = &*scope::asked(dispute, question.strict);
@@ -100,6 +101,19 @@ fn profile(
     };
     let concepts: Result<Vec<Concept>, Unanswerable> = concepts.iter().map(of).collect();
     Ok(Some(concepts?.into_iter().collect()))
+}
+
+/// Makes sure that there is a reading, and that one says what some party prefers.
+fn somebody_prefers(dispute: &Dispute, readings: &[ReadingId]) -> Result<(), Unanswerable> {
+    let first = readings.first().ok_or(Unanswerable::NoReading)?;
+    let silent =
+        |reading: &ReadingId| dispute.readings[*reading].preference.values().all(Option::is_none);
+    if readings.iter().all(silent) {
+        let reading = dispute.readings[*first].id.clone();
+        let parties = missing_preferences(dispute, *first);
+        return Err(Unanswerable::NoPreference { reading, parties });
+    }
+    Ok(())
 }
 
 /// The parties for which a reading gives no preference.

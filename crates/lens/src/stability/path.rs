@@ -102,7 +102,7 @@ impl Paths<'_> {
             let path = self.list(state, 1).pop().unwrap_or_default();
             RestingState {
                 state: place::card(self.graph.dispute, &self.graph.levels(state)),
-                distance: u32::from(self.way.cost(state).moves),
+                distance: self.way.cost(state).moves,
                 path,
             }
         };
@@ -127,13 +127,11 @@ impl Paths<'_> {
             |path: &Vec<PathStep>| path.iter().filter(|s| s.to_rank <= s.from_rank).count();
         ShortestPaths {
             way,
-            moves: Some(u32::from(cost.moves)),
+            moves: Some(cost.moves),
             // Where all moves count alike, shortest ways may differ in this.
             against_preference: match way {
                 Way::Moves => None,
-                _ => {
-                    paths.first().map(|path| against(path) as u32).or(Some(u32::from(cost.against)))
-                }
+                _ => paths.first().map(|path| against(path) as u32).or(Some(cost.against)),
             },
             count: self.count(to).map(Count),
             paths,

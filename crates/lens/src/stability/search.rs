@@ -19,12 +19,12 @@ use super::ranks::Rank;
 /// What a way costs: moves that are no improvement, then moves.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct Cost {
-    pub(crate) against: u16,
-    pub(crate) moves: u16,
+    pub(crate) against: u32,
+    pub(crate) moves: u32,
 }
 
 /// No way leads there.
-pub(crate) const NOWHERE: Cost = Cost { against: u16::MAX, moves: u16::MAX };
+pub(crate) const NOWHERE: Cost = Cost { against: u32::MAX, moves: u32::MAX };
 
 /// The least costs from a state.
 pub(crate) struct Search<'a> {
@@ -63,7 +63,7 @@ impl<'a> Search<'a> {
         match self.way {
             Way::Moves => Some(Cost { against: 0, moves: 1 }),
             Way::Improvements => improves.then_some(Cost { against: 0, moves: 1 }),
-            Way::Mixed => Some(Cost { against: u16::from(!improves), moves: 1 }),
+            Way::Mixed => Some(Cost { against: u32::from(!improves), moves: 1 }),
         }
     }
 
@@ -79,7 +79,7 @@ impl<'a> Search<'a> {
             let mut moves = 0;
             while moves < waiting[against].len() {
                 for state in std::mem::take(&mut waiting[against][moves]) {
-                    let here = Cost { against: against as u16, moves: moves as u16 };
+                    let here = Cost { against: against as u32, moves: moves as u32 };
                     if self.cost[state as usize] == here {
                         self.settled.push(state);
                         self.look(state as usize, here, &mut looked, &mut waiting);
@@ -143,7 +143,7 @@ impl<'a> Search<'a> {
 }
 
 fn put(waiting: &mut Vec<Vec<Vec<u32>>>, cost: Cost, state: u32) {
-    let (against, moves) = (usize::from(cost.against), usize::from(cost.moves));
+    let (against, moves) = (cost.against as usize, cost.moves as usize);
     if waiting.len() <= against {
         waiting.resize_with(against + 1, Vec::new);
     }

@@ -3,7 +3,6 @@
 use detente_finding::{Concept, Simultaneity};
 use detente_model::{Id, PartyId, Table};
 use detente_states::Bitmap;
-use rayon::prelude::*;
 
 use super::foresight::Foresight;
 use super::graph::{Graph, Outlook};
@@ -27,7 +26,7 @@ impl Verdicts {
             }
             Foresight::new(graph, outlook, party, concept).stable(graph, outlook, party)
         };
-        let judged: Vec<Bitmap> = tasks.par_iter().with_max_len(1).map(stable).collect();
+        let judged = graph.sweeps(&tasks, stable);
         let mut verdicts = Verdicts { concepts: Vec::new() };
         for ((concept, _), stable) in tasks.into_iter().zip(judged) {
             match verdicts.concepts.last_mut() {

@@ -16,6 +16,7 @@ use crate::scope;
 /// Answers the question why a state holds.
 pub(crate) fn why(dispute: &Dispute, question: &WhyQuestion) -> Result<WhyAnswer, Unanswerable> {
     let reading = scope::reading(dispute, question.reading.as_deref())?;
+    super::somebody_prefers(dispute, &[reading])?;
     let scope = scope::scope(dispute, question.focus.as_deref())?;
     let party = question.party.as_deref().map(|p| scope::party(dispute, p)).transpose()?;
     let dispute = &*scope::asked(dispute, question.strict);

@@ -6,3 +6,4 @@ mod json;
 mod large;
 mod naive_space;
 mod relabelled;
+mod stability;

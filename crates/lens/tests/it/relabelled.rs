@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use detente_finding::{Answer, Count, Question, SpaceQuestion, Tally};
+use detente_finding::{Answer, Count, Question, SpaceQuestion, StabilityQuestion, Tally};
 use detente_lens::answer;
 use detente_model::Dispute;
 use detente_testkit::{random_dispute, relabel};
@@ -45,6 +45,37 @@ fn relabelling_changes_no_verdict() {
             );
         }
     }
+}
+
+/// Everything a stability finding counts, without names: per reading how many states hold under which
+/// concepts, and per party how many ranks it has and how many states are stable for it.
+fn holds(dispute: &Dispute) -> Vec<(String, Vec<String>)> {
+    let asked = Question::Stability(StabilityQuestion::default());
+    let Ok(finding) = answer(dispute, &asked) else { return Vec::new() };
+    let Answer::Stability(stability) = finding.answer else { unreachable!() };
+    let mut readings: Vec<_> = (stability.readings.iter())
+        .map(|reading| {
+            let mut parties: Vec<String> =
+                reading.parties.iter().map(|p| format!("{} {:?}", p.ranks, p.stable)).collect();
+            parties.sort();
+            let counted = (&reading.patterns, &reading.equilibria);
+            (format!("{counted:?}"), parties)
+        })
+        .collect();
+    readings.sort();
+    readings
+}
+
+#[test]
+fn relabelling_changes_nothing_that_holds() {
+    let mut answered = 0;
+    for seed in 0..1_000 {
+        let dispute = random_dispute(seed);
+        let expected = holds(&dispute);
+        answered += usize::from(!expected.is_empty());
+        assert_eq!(holds(&relabel(&dispute, seed)), expected, "seed {seed}");
+    }
+    assert!(answered > 800, "{answered}");
 }
 
 #[test]

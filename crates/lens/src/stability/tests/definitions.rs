@@ -144,8 +144,8 @@ impl Both<'_> {
             for (number, expected) in expected.into_iter().enumerate() {
                 let cost = search.cost(self.addresses[number]);
                 let found = (cost != NOWHERE).then(|| Shortest {
-                    against: u32::from(cost.against),
-                    moves: u32::from(cost.moves),
+                    against: cost.against,
+                    moves: cost.moves,
                     paths: paths.count(self.addresses[number]).unwrap(),
                 });
                 assert_eq!(

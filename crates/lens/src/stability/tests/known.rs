@@ -82,7 +82,7 @@ fn none_of_the_traps_is_fallen_into() {
             let cost = way.cost(to);
             let found = (cost != NOWHERE).then(|| {
                 let paths = Paths { graph: &graph, outlook: &outlook, way };
-                (u32::from(cost.against), u32::from(cost.moves), paths.count(to).unwrap())
+                (cost.against, cost.moves, paths.count(to).unwrap())
             });
             assert_eq!(found, expected.shortest, "{}: {expected:?}", trap.name);
         }
