@@ -11,12 +11,14 @@
 //! | amounts side by side | [`Bars`] |
 //! | which items belong to which sets | [`DotMatrix`] |
 //! | what happened when, and who answered whom | [`Timeline`] |
+//! | what leads where, and who takes it there | [`Graph`] |
 //! | one level of an ordered few, inside a table cell | [`level_glyph`] |
 
 mod bars;
 mod dots;
 pub mod font;
 mod glyph;
+mod graph;
 mod legend;
 pub mod number;
 pub mod scale;
@@ -27,6 +29,7 @@ mod timeline;
 pub use bars::{Bar, BarGroup, Bars};
 pub use dots::{DotColumn, DotMatrix};
 pub use glyph::level_glyph;
+pub use graph::{Graph, GraphArc, GraphNode};
 pub use scale::Spacing;
 pub use style::Tone;
 pub use timeline::{Clock, Kind, Mark, Shape, Timeline, Zoom};

@@ -22,6 +22,18 @@ pub(crate) const PATTERNS: [&str; 8] = [
     "M0 0L6 6M0 6L6 0",
 ];
 
+/// How many series are told apart by colour.
+pub(crate) const SERIES: usize = PATTERNS.len();
+
+/// The dashes of lines, in the order of the series; the first is solid.
+const DASHES: [&str; SERIES] =
+    ["", "7 4", "1.5 3", "10 3 1.5 3", "3.5 3.5", "14 4", "10 3 1.5 3 1.5 3", "7 3 3 3"];
+
+/// The dashes of a series' lines: another pairing with the colours each time these repeat.
+pub(crate) fn dash(series: usize) -> &'static str {
+    DASHES[(series + series / SERIES) % SERIES]
+}
+
 /// What colours a mark.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Tone {

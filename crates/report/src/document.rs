@@ -162,15 +162,21 @@ impl Text {
     }
 
     /// Adds names with commas and a last "and".
-    pub fn names<S: AsRef<str>>(mut self, names: impl IntoIterator<Item = S>) -> Text {
-        let names: Vec<S> = names.into_iter().collect();
-        for (place, name) in names.iter().enumerate() {
-            match place {
-                0 => {}
-                _ if place + 1 == names.len() => self = self.plain(" and "),
-                _ => self = self.plain(", "),
-            }
-            self = self.name(name.as_ref());
+    pub fn names<S: AsRef<str>>(self, names: impl IntoIterator<Item = S>) -> Text {
+        self.list(names.into_iter().map(|name| Text::new().name(name.as_ref())))
+    }
+
+    /// Adds texts with commas and a last "and".
+    pub fn list(mut self, parts: impl IntoIterator<Item = Text>) -> Text {
+        let parts: Vec<Text> = parts.into_iter().collect();
+        let last = parts.len().saturating_sub(1);
+        for (place, part) in parts.into_iter().enumerate() {
+            let before = match place {
+                0 => "",
+                _ if place == last => " and ",
+                _ => ", ",
+            };
+            self = if before.is_empty() { self } else { self.plain(before) }.then(part);
         }
         self
     }
@@ -216,6 +222,16 @@ impl From<String> for Text {
     }
 }
 
+impl Table {
+    /// Adds a row that opens a group.
+    pub(crate) fn open_group(&mut self, name: Cell) {
+        self.groups.push(self.rows.len());
+        let mut row = vec![name];
+        row.resize(self.head.len(), Cell::default());
+        self.rows.push(row);
+    }
+}
+
 impl Cell {
     /// A cell of text.
     pub fn text(text: impl Into<Text>) -> Cell {
@@ -235,6 +251,12 @@ impl Cell {
     /// A cell that stays on one line.
     pub fn short(text: impl Into<Text>) -> Cell {
         Cell { short: true, ..Cell::text(text) }
+    }
+
+    /// The same, on one line if its text is a word or two.
+    pub(crate) fn short_if_brief(self) -> Cell {
+        let short = self.short || self.text.unmarked().chars().count() <= 12;
+        Cell { short, ..self }
     }
 
     /// The same, with an anchor that links lead to.

@@ -155,8 +155,12 @@ pub(crate) fn number_range(low: usize, high: usize) -> String {
 
 /// A small number as a word with a capital, for the start of a sentence.
 pub(crate) fn number_word_capital(number: usize) -> String {
-    let word = number_word(number);
-    let mut letters = word.chars();
+    capital(&number_word(number))
+}
+
+/// Words with a capital, for the start of a sentence.
+pub(crate) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 

@@ -1,7 +1,9 @@
 //! Figures with labels and amounts nobody chose: for every seed everything can still be read.
 
 use crate::{samples, xml};
-use detente_figure::{Bar, BarGroup, Bars, DotColumn, DotMatrix, Spacing, Timeline};
+use detente_figure::{
+    Bar, BarGroup, Bars, DotColumn, DotMatrix, Graph, GraphArc, GraphNode, Spacing, Timeline,
+};
 
 const PIECES: [&str; 12] = [
     "Iran ",
@@ -77,6 +79,32 @@ impl Chance {
         }
     }
 
+    fn graph(&mut self) -> Graph {
+        let node = |chance: &mut Chance| GraphNode {
+            layer: chance.below(5),
+            label: chance.label(),
+            title: chance.label(),
+            start: chance.below(9) == 0,
+            ring: chance.below(3) == 0,
+        };
+        let arc = |chance: &mut Chance| GraphArc {
+            from: chance.below(20),
+            to: chance.below(20),
+            series: chance.below(4),
+            strong: chance.below(4) == 0,
+        };
+        Graph {
+            layers: self.labels(5),
+            nodes: (0..self.below(20)).map(|_| node(self)).collect(),
+            series: self.labels(9),
+            arcs: (0..self.below(30)).map(|_| arc(self)).collect(),
+            start: self.label(),
+            ring: self.label(),
+            compact: self.below(2) == 0,
+            ..Graph::default()
+        }
+    }
+
     fn timeline(&mut self) -> Timeline {
         let mut line = samples::chronology(self.below(2) == 0);
         line.lanes = self.labels(8);
@@ -98,7 +126,9 @@ impl Chance {
 fn whatever_the_labels_everything_can_be_read() {
     for seed in 0..300 {
         let mut chance = Chance(seed);
-        for svg in [chance.bars().svg("b"), chance.dots().svg("d"), chance.timeline().svg("t")] {
+        let (bars, dots, timeline) = (chance.bars(), chance.dots(), chance.timeline());
+        let figures = [bars.svg("b"), dots.svg("d"), timeline.svg("t"), chance.graph().svg("g")];
+        for svg in figures {
             let checked = std::panic::catch_unwind(|| xml::check_layout(&svg));
             assert!(checked.is_ok(), "seed {seed}");
         }

@@ -5,11 +5,16 @@ use detente_model::{Dispute, Guard, OptionId};
 
 use crate::document::{Block, Chapter, Text};
 use crate::names;
-use crate::words::{overview, space, verdict};
+use crate::words::{overview, space, stability, verdict};
 
 /// The sentences above all chapters.
 pub(crate) fn lead(dispute: &Dispute, findings: &[Finding]) -> Vec<Text> {
-    space::answers(findings).flat_map(|answer| verdict::lead(dispute, answer)).collect()
+    let space = space::answers(findings).flat_map(|answer| verdict::lead(dispute, answer));
+    let stability = findings.iter().flat_map(|finding| match &finding.answer {
+        Answer::Stability(answer) => stability::brief_lead(dispute, answer, finding),
+        _ => Vec::new(),
+    });
+    space.chain(stability).collect()
 }
 
 /// The first chapter.

@@ -10,17 +10,20 @@ mod people;
 mod space;
 mod space_figures;
 mod space_tables;
+mod stability;
 mod verdict;
 
 use detente_finding::{Answer, Finding};
-use detente_model::Dispute;
+use detente_model::{Dispute, Id};
 
 use crate::document::{Chapter, Document, Text};
+use crate::names;
 
 pub use option_table::{state_list_document, states_document};
 pub use people::{parties_document, ranges_document, readings_document};
 
-/// The report on a dispute: at a glance, options, ledger, diplomatic space, assumptions, sources.
+/// The report on a dispute: at a glance, options, ledger, diplomatic space, stability,
+/// assumptions, sources.
 /// `findings` are answers of the lenses about this dispute; each lens has at most one.
 pub fn full_report(dispute: &Dispute, findings: &[Finding]) -> Document {
     let mut document = frame(dispute, findings.first());
@@ -36,6 +39,11 @@ pub fn full_report(dispute: &Dispute, findings: &[Finding]) -> Document {
             document.chapters.push(space::chapter(dispute, answer, finding));
         }
     }
+    for finding in findings {
+        if let Answer::Stability(answer) = &finding.answer {
+            document.chapters.push(stability::chapter(dispute, answer, finding));
+        }
+    }
     document.chapters.extend(assumptions::chapters(dispute));
     document
 }
@@ -46,6 +54,36 @@ pub fn space_document(dispute: &Dispute, finding: &Finding) -> Document {
     if let Answer::Space(answer) = &finding.answer {
         document.lead = verdict::lead(dispute, answer);
         document.chapters.push(space::chapter(dispute, answer, finding));
+    }
+    document
+}
+
+/// The answer to a stability question as a document of its own.
+pub fn stability_document(dispute: &Dispute, finding: &Finding) -> Document {
+    let mut document = frame(dispute, Some(finding));
+    if let Answer::Stability(answer) = &finding.answer {
+        document.lead = stability::lead(dispute, answer, finding);
+        document.chapters.push(stability::chapter(dispute, answer, finding));
+    }
+    document
+}
+
+/// The answer to the question why a state holds as a document of its own.
+pub fn why_document(dispute: &Dispute, finding: &Finding) -> Document {
+    let mut document = frame(dispute, Some(finding));
+    if let Answer::Why(answer) = &finding.answer {
+        document.lead = stability::why_lead(dispute, answer);
+        document.chapters.push(stability::why_chapter(dispute, answer, finding));
+    }
+    document
+}
+
+/// The answer to a question about paths as a document of its own.
+pub fn path_document(dispute: &Dispute, finding: &Finding) -> Document {
+    let mut document = frame(dispute, Some(finding));
+    if let Answer::Path(answer) = &finding.answer {
+        document.lead = stability::path_lead(dispute, answer, finding);
+        document.chapters.push(stability::path_chapter(dispute, answer, finding));
     }
     document
 }
@@ -75,6 +113,41 @@ fn frame(dispute: &Dispute, finding: Option<&Finding>) -> Document {
         chapters: Vec::new(),
         colophon: colophon.unwrap_or_default(),
     }
+}
+
+/// What an answer leaves out, where it does: nothing if all options vary and implausible combinations
+/// count.
+fn scope_note(dispute: &Dispute, focus: Option<&String>, strict: bool) -> Option<Text> {
+    let text = match (focus, strict) {
+        (None, false) => return None,
+        (None, true) => Text::from("In this answer implausible combinations count as impossible"),
+        (Some(focus), strict) => {
+            let text = Text::new()
+                .plain("In this answer only the options of the focus ")
+                .name(names::focus(dispute, focus))
+                .plain(" vary")
+                .then(held(dispute, focus));
+            let also = ", and implausible combinations count as impossible";
+            if strict { text.plain(also) } else { text }
+        }
+    };
+    Some(text.plain("."))
+}
+
+/// Where a focus holds options elsewhere than at the status quo.
+fn held(dispute: &Dispute, focus: &str) -> Text {
+    let focus = dispute.focuses.values().find(|known| known.id == focus);
+    let (Some(focus), Some(now)) = (focus, dispute.status_quo_levels()) else { return Text::new() };
+    let held = dispute.options.ids().filter_map(|option| {
+        let level = focus.fixed[option.index()].filter(|level| *level != now[option.index()])?;
+        let name = Text::new().name(names::option_name(dispute, option));
+        Some(name.plain(" ‘").name(names::level_label(dispute, option, level)).plain("’"))
+    });
+    let held: Vec<Text> = held.collect();
+    if held.is_empty() {
+        return Text::new();
+    }
+    Text::from("; the others stay as at the status quo, but for ").list(held)
 }
 
 /// A chapter with nothing in it yet.

@@ -117,20 +117,68 @@ fn by_option(
     head: Vec<Cell>,
     cells: impl Fn(OptionId) -> Vec<Cell>,
 ) -> Table {
+    by_some_options(dispute, caption, head, |option| Some(cells(option)))
+}
+
+/// The same for the options that `cells` has something for.
+fn by_some_options(
+    dispute: &Dispute,
+    caption: &str,
+    head: Vec<Cell>,
+    cells: impl Fn(OptionId) -> Option<Vec<Cell>>,
+) -> Table {
     let mut table = Table { caption: caption.into(), head, ..Table::default() };
     for (party, options) in names::parties_with_options(dispute) {
-        table.groups.push(table.rows.len());
-        let mut group = vec![Cell::name(&dispute.parties[party].name)];
-        group.resize(table.head.len(), Cell::default());
-        table.rows.push(group);
-        for id in options {
-            let option = &dispute.options[id];
-            let mut row = vec![Cell::name(&option.name)];
-            row.extend(cells(id));
-            table.rows.push(row);
+        let row = |id: OptionId| {
+            let mut row = vec![Cell::name(&dispute.options[id].name)];
+            row.extend(cells(id)?);
+            Some(row)
+        };
+        let rows: Vec<Vec<Cell>> = options.into_iter().filter_map(row).collect();
+        if !rows.is_empty() {
+            table.open_group(Cell::name(&dispute.parties[party].name));
+            table.rows.extend(rows);
         }
     }
     table
+}
+
+/// States, by the ids of their levels, as they differ from the status quo: where they do not, a
+/// level's sign stands alone; where they do, the level is strong. Options at which none of several
+/// states differs are left out. Without a status quo all levels are shown.
+pub(crate) fn against_status_quo(
+    dispute: &Dispute,
+    caption: &str,
+    columns: &[(Text, &[String])],
+) -> Table {
+    let mut head = vec![Cell::text("Option")];
+    head.extend(columns.iter().map(|(name, _)| Cell::text(name.clone())));
+    let columns: Vec<Vec<Option<Level>>> =
+        columns.iter().map(|(_, levels)| levels_of(dispute, levels)).collect();
+    by_some_options(dispute, caption, head, |option| {
+        let place = option.index();
+        let now = dispute.status_quo_levels().map(|state| state[place]);
+        let level = |column: &Vec<Option<Level>>| column.get(place).copied().flatten();
+        let first = now.or_else(|| columns.first().and_then(level));
+        if columns.len() > 1 && columns.iter().all(|column| level(column) == first) {
+            return None;
+        }
+        let is_status_quo = |column: &Vec<Option<Level>>| {
+            dispute
+                .status_quo_levels()
+                .is_some_and(|now| column.iter().zip(now).all(|(level, now)| *level == Some(*now)))
+        };
+        let cell = |column: &Vec<Option<Level>>| {
+            let Some(level) = level(column) else { return Cell::default() };
+            let cell = level_cell(dispute, option, level);
+            match now {
+                Some(now) if now != level => cell.strong(),
+                Some(_) if !is_status_quo(column) => Cell { text: Text::new(), ..cell },
+                _ => cell,
+            }
+        };
+        Some(columns.iter().map(cell).map(Cell::short_if_brief).collect())
+    })
 }
 
 /// Options with all their levels, where they stand and how they may move.

@@ -13,7 +13,10 @@ use crate::words::{conditions, space_figures, space_tables, verdict};
 pub(crate) fn chapter(dispute: &Dispute, answer: &SpaceAnswer, finding: &Finding) -> Chapter {
     let mut chapter = super::chapter("space", "The diplomatic space");
     let blocks = &mut chapter.blocks;
-    blocks.extend(scope_note(dispute, finding).map(Block::Note));
+    if let Question::Space(question) = &finding.question {
+        let note = super::scope_note(dispute, question.focus.as_ref(), question.strict);
+        blocks.extend(note.map(Block::Note));
+    }
     blocks.extend(definition(dispute).map(Block::Paragraph));
     let Some(packages) = answer.packages.filter(|p| !p.packages.is_zero()) else {
         return chapter;
@@ -30,23 +33,6 @@ pub(crate) fn chapter(dispute: &Dispute, answer: &SpaceAnswer, finding: &Finding
         one_reading(dispute, answer, reading, blocks);
     }
     chapter
-}
-
-fn scope_note(dispute: &Dispute, finding: &Finding) -> Option<Text> {
-    let Question::Space(question) = &finding.question else { return None };
-    let text = match (&question.focus, question.strict) {
-        (None, false) => return None,
-        (None, true) => Text::from("In this answer implausible combinations count as impossible"),
-        (Some(focus), strict) => {
-            let text = Text::new()
-                .plain("In this answer only the options of the focus ")
-                .name(names::focus(dispute, focus))
-                .plain(" vary");
-            let also = ", and implausible combinations count as impossible";
-            if strict { text.plain(also) } else { text }
-        }
-    };
-    Some(text.plain("."))
 }
 
 /// What a package is in this dispute.

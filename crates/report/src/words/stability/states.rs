@@ -1,0 +1,172 @@
+//! What states and moves are called: codes for tables, differences from the status quo for sentences.
+
+use detente_finding::{Move, StateCard};
+use detente_model::{Dispute, Focus, Id};
+
+use crate::document::Text;
+use crate::names;
+
+/// How many levels a sentence tells before it only counts the rest.
+const MOST: usize = 4;
+
+/// The codes of the states of an answer: S for the status quo, N, P and E for named states,
+/// proposals and further states, by their numbers.
+pub(crate) fn codes(dispute: &Dispute, cards: &[StateCard]) -> Vec<String> {
+    let mut further = 0;
+    let number = |place: Option<usize>| place.map_or(0, |place| place + 1);
+    let code = |card: &StateCard| {
+        if card.status_quo {
+            return "S".to_string();
+        }
+        if let Some(id) = card.named.first() {
+            // The status quo is a named state too, and has its own sign.
+            let mut others =
+                dispute.states.iter().filter(|(id, _)| Some(*id) != dispute.status_quo);
+            return format!("N{}", number(others.position(|(_, state)| state.id == *id)));
+        }
+        if let Some(id) = card.proposals.first() {
+            let place = dispute.proposals.values().position(|proposal| proposal.id == *id);
+            return format!("P{}", number(place));
+        }
+        further += 1;
+        format!("E{further}")
+    };
+    cards.iter().map(code).collect()
+}
+
+/// The names a state goes by, if any: "the status quo; also the proposal ‘Interim deal’".
+pub(crate) fn known_as(dispute: &Dispute, card: &StateCard) -> Option<Text> {
+    let mut parts = Vec::new();
+    if card.status_quo {
+        parts.push(Text::from("the status quo"));
+    }
+    for id in card.named.iter().filter(|_| !card.status_quo) {
+        let state = dispute.states.values().find(|state| state.id == *id);
+        parts.push(Text::new().plain("‘").name(state.map_or(id, |s| &s.name)).plain("’"));
+    }
+    for id in &card.proposals {
+        let found = dispute.proposals.values().find(|proposal| proposal.id == *id);
+        let name = found.map_or(id.as_str(), |proposal| proposal.name.as_str());
+        let rest = if card.status_quo { "’" } else { "’, the rest as at the status quo" };
+        parts.push(Text::new().plain("the proposal ‘").name(name).plain(rest));
+    }
+    let mut parts = parts.into_iter();
+    let first = parts.next()?;
+    Some(parts.fold(first, |text, part| text.plain("; also ").then(part)))
+}
+
+/// A level in a list of differences: "inspection access ‘full’"; of a yes-or-no option "air strike"
+/// or "no air strike".
+fn at_level(dispute: &Dispute, option: &str, level: &str) -> Text {
+    let name = names::option(dispute, option);
+    let label = names::level(dispute, option, level);
+    let levels = dispute.options.values().find(|o| o.id == option).map(|o| &o.levels);
+    let yes_no = levels.is_some_and(
+        |levels| matches!(levels.as_slice(), [no, yes] if no.label == "no" && yes.label == "yes"),
+    );
+    match (yes_no, label) {
+        (true, "yes") => Text::new().name(name),
+        (true, _) => Text::new().plain("no ").name(name),
+        _ => Text::new().name(name).plain(" ‘").name(label).plain("’"),
+    }
+}
+
+/// Levels, at most as many as can be read in one breath.
+fn some(parts: Vec<Text>) -> Text {
+    let more = parts.len().saturating_sub(MOST);
+    if more < 2 {
+        return Text::new().list(parts);
+    }
+    let mut parts: Vec<Text> = parts.into_iter().take(MOST).collect();
+    parts.push(Text::from(format!("{} more changes", names::number_word(more))));
+    Text::new().list(parts)
+}
+
+/// States told by how they differ from the status quo, at the options that vary.
+pub(crate) struct Told<'a> {
+    pub(crate) dispute: &'a Dispute,
+    /// The options, by id, in the order of a state's levels.
+    pub(crate) options: &'a [String],
+    /// Only the options of this focus vary.
+    focus: Option<&'a Focus>,
+}
+
+impl<'a> Told<'a> {
+    pub(crate) fn new(dispute: &'a Dispute, options: &'a [String], focus: Option<&String>) -> Self {
+        let focus = focus.and_then(|focus| dispute.focuses.values().find(|f| f.id == *focus));
+        Told { dispute, options, focus }
+    }
+
+    /// What is different from the status quo, all levels without one; nothing if nothing is.
+    pub(crate) fn differences(&self, levels: &[String]) -> Text {
+        let differs = |option: &str, level: &str| {
+            let Some(id) = self.dispute.options.find(|o| o.id == option) else { return true };
+            if self.focus.is_some_and(|focus| focus.fixed[id.index()].is_some()) {
+                return false;
+            }
+            let Some(now) = self.dispute.status_quo_levels() else { return true };
+            let levels = &self.dispute.options[id].levels;
+            levels.get(usize::from(now[id.index()])).is_none_or(|now| now.id != level)
+        };
+        let pairs = self.options.iter().zip(levels);
+        let parts = pairs.filter(|(option, level)| differs(option, level));
+        some(parts.map(|(option, level)| at_level(self.dispute, option, level)).collect())
+    }
+
+    /// The same as words that follow a state: "with air strike".
+    pub(crate) fn with(&self, levels: &[String]) -> Text {
+        let different = self.differences(levels);
+        match (different.is_empty(), self.focus) {
+            (true, Some(_)) => Text::from("with all options of the focus as at the status quo"),
+            (true, None) => Text::from("with all as at the status quo"),
+            (false, _) => Text::from("with ").then(different),
+        }
+    }
+
+    /// A state by name, or by what is different.
+    pub(crate) fn called(&self, card: &StateCard) -> Text {
+        known_as(self.dispute, card)
+            .unwrap_or_else(|| Text::from("the state ").then(self.with(&card.levels)))
+    }
+}
+
+/// A move by what it sets: "naval blockade → ‘yes’".
+pub(crate) fn sets(dispute: &Dispute, step: &Move) -> Text {
+    let set = |(option, level): &(String, String)| {
+        Text::new()
+            .name(names::option(dispute, option))
+            .plain(" → ‘")
+            .name(names::level(dispute, option, level))
+            .plain("’")
+    };
+    some(step.changes.iter().map(set).collect())
+}
+
+/// A place on the way through several moves.
+pub(crate) struct Walk<'a> {
+    dispute: &'a Dispute,
+    options: &'a [String],
+    levels: Vec<String>,
+}
+
+impl<'a> Walk<'a> {
+    pub(crate) fn new(dispute: &'a Dispute, options: &'a [String], from: &[String]) -> Self {
+        Walk { dispute, options, levels: from.to_vec() }
+    }
+
+    /// Makes a move and tells all it changes: "naval blockade ‘no’ → ‘yes’".
+    pub(crate) fn go(&mut self, step: &Move) -> Text {
+        let parts: Vec<Text> = step.changes.iter().map(|(o, l)| self.change(o, l)).collect();
+        Text::new().list(parts)
+    }
+
+    fn change(&mut self, option: &str, level: &str) -> Text {
+        let mut text = Text::new().name(names::option(self.dispute, option));
+        let place = self.options.iter().position(|id| id == option);
+        if let Some(now) = place.and_then(|place| self.levels.get_mut(place)) {
+            text = text.plain(" ‘").name(names::level(self.dispute, option, now)).plain("’");
+            *now = level.to_string();
+        }
+        text.plain(" → ‘").name(names::level(self.dispute, option, level)).plain("’")
+    }
+}
