@@ -108,7 +108,7 @@ pub struct ShortestPaths {
     pub against_preference: Option<u32>,
     /// How many such paths there are; nothing beyond 2^128.
     pub count: Option<Count>,
-    /// Some of them, in the order of the dossier's parties and levels.
+    /// Some of them, in the order of their last moves: by party, then by levels, as in the dossier.
     pub paths: Vec<Vec<PathStep>>,
 }
 

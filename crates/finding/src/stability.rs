@@ -133,7 +133,9 @@ pub struct StabilityAnswer {
     /// Why [`Concept::Sim`] was left out, where it was asked for.
     pub sim_too_large: Option<String>,
     /// The states looked at closely: the status quo, named states, proposals with the rest as at
-    /// the status quo, then those that hold under most concepts in most readings.
+    /// the status quo; then those that hold under most concepts in most readings, then, half as many
+    /// at most, packages accepted by all in some reading that do. A reading in which a state holds
+    /// under every concept counts twice.
     pub states: Vec<StateCard>,
     /// One entry per reading asked about, in the order of the dossier.
     pub readings: Vec<ReadingStability>,
@@ -155,6 +157,8 @@ pub struct StateCard {
     pub status_quo: bool,
     /// Whether it is a package.
     pub package: bool,
+    /// The readings in which it is a package that every audience accepts, by id.
+    pub accepted_under: Vec<String>,
     /// Whether some implausible rule flags it.
     pub implausible: bool,
     /// Options at another level than at the status quo; nothing without a status quo.
@@ -177,7 +181,8 @@ pub struct ReadingStability {
     pub equilibria: Vec<EquilibriumCount>,
     /// The equilibria under the profile, where one was asked about.
     pub profile: Option<Held>,
-    /// Feasible states by the concepts under which they are equilibria; they add up to all.
+    /// Feasible states by the concepts under which they are equilibria, the most concepts first; they
+    /// add up to all.
     pub patterns: Vec<PatternLine>,
     /// What holds of each proposal, in the order of the dossier.
     pub proposals: Vec<ProposalStability>,

@@ -56,17 +56,27 @@ impl Close<'_> {
             let judge = Judge::new(self.graph, self.outlook, party, concept, most);
             return states.iter().map(|&address| judge.verdict(address)).collect();
         }
-        let seq = self.verdicts.of(Concept::Seq).expect("SIM is judged after SEQ");
         let judge = |&address: &usize| {
-            let (graph, outlook) = (self.graph, self.outlook);
-            let mut search = Search { graph, outlook, seq, reading: self.sim, tries: 0 };
-            threats::simultaneous(&mut search, party, address, most).unwrap_or_else(|| {
+            self.simultaneous(party, address, most).unwrap_or_else(|| {
                 let known = self.verdicts.of(Concept::Sim);
                 let stable = known.is_some_and(|all| holds(&all[party], address));
                 Verdict { concept, stable, margin: None, threats: Vec::new() }
             })
         };
         states.iter().map(judge).collect()
+    }
+
+    /// The verdict under [`Concept::Sim`]; nothing if looking for answers takes too many tries.
+    pub(crate) fn simultaneous(
+        &self,
+        party: PartyId,
+        address: usize,
+        most: usize,
+    ) -> Option<Verdict> {
+        let seq = self.verdicts.of(Concept::Seq).expect("SIM is judged after SEQ");
+        let (graph, outlook) = (self.graph, self.outlook);
+        let mut search = Search { graph, outlook, seq, reading: self.sim, tries: 0 };
+        threats::simultaneous(&mut search, party, address, most)
     }
 
     /// The concepts under which a state is an equilibrium.

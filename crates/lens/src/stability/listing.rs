@@ -1,9 +1,11 @@
 //! Which states a finding looks at closely: the status quo, named states, proposals with the rest as
-//! at the status quo, then those that hold under most concepts in most readings.
+//! at the status quo, then those that hold under most concepts in most readings, then packages
+//! acceptable to all that do.
 //!
-//! Weak concepts keep most states of a large dispute, so a list of all would say nothing. Among
-//! states that hold under equally many concepts, packages come first, then those nearest the status
-//! quo, then in the order of addresses.
+//! Weak concepts keep most states of a large dispute, so a list of all would say nothing. A state's
+//! *strength* is the number of concepts it holds under, over all readings, a reading in which it
+//! holds under every concept counting twice. Among states of equal strength packages come first,
+//! then those nearest the status quo, then in the order of addresses.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -14,63 +16,82 @@ use detente_states::Bitmap;
 use super::graph::Graph;
 use super::place;
 
-/// The addresses of the states listed; `equilibria` are those of each reading, per concept.
-pub(crate) fn listed(
-    graph: &Graph<'_>,
-    equilibria: &[&[Bitmap]],
-    packages: Option<&Bitmap>,
-    most: usize,
-) -> Vec<usize> {
-    let dispute = graph.dispute;
-    let status_quo = dispute.status_quo_levels();
-    let named = dispute.states.values().map(|state| Some(state.levels.clone()));
-    let proposals = dispute.proposals.ids().map(|proposal| place::completed(dispute, proposal));
-    let known = std::iter::once(status_quo.map(<[Level]>::to_vec)).chain(named).chain(proposals);
-    let mut listed = Vec::new();
-    for address in known.flatten().filter_map(|levels| graph.address(&levels)) {
-        if !listed.contains(&address) {
-            listed.push(address);
-        }
-    }
-    let strongest = strongest(graph, equilibria, packages, most, &listed);
-    listed.extend(strongest);
-    listed
+/// What is listed by.
+pub(crate) struct Listing<'a> {
+    pub(crate) graph: &'a Graph<'a>,
+    /// The equilibria of each reading, per concept.
+    pub(crate) equilibria: Vec<&'a [Bitmap]>,
+    pub(crate) packages: Option<&'a Bitmap>,
+    /// The packages acceptable to all in each reading.
+    pub(crate) acceptable: Vec<&'a Bitmap>,
 }
 
-/// The states that hold under most concepts, apart from those known already.
-fn strongest(
-    graph: &Graph<'_>,
-    equilibria: &[&[Bitmap]],
-    packages: Option<&Bitmap>,
-    most: usize,
-    known: &[usize],
-) -> Vec<usize> {
-    let sets: Vec<&[u64]> =
-        equilibria.iter().flat_map(|sets| sets.iter().map(Bitmap::words)).collect();
-    let status_quo = graph.dispute.status_quo_levels();
-    // The best so far, the least of them on top.
-    let mut best: BinaryHeap<(Reverse<usize>, bool, usize, usize)> = BinaryHeap::new();
-    for place in 0..graph.len().div_ceil(64) {
-        let mut any = sets.iter().fold(0, |any, words| any | words[place]);
-        while any != 0 {
-            let bit = any.trailing_zeros();
-            any &= any - 1;
-            let address = place * 64 + bit as usize;
-            let strength = sets.iter().filter(|words| words[place] >> bit & 1 == 1).count();
-            if best.len() == most && best.peek().is_none_or(|worst| strength < worst.0.0) {
-                continue;
-            }
-            if known.contains(&address) {
-                continue;
-            }
-            let package = packages.is_some_and(|set| set.contains(Id::new(address)));
-            let levels = graph.levels(address);
-            let changed = status_quo.map_or(0, |there| place::changed(there, &levels));
-            best.push((Reverse(strength), !package, changed, address));
-            if best.len() > most {
-                best.pop();
+impl Listing<'_> {
+    /// The addresses of the states listed: those known by name, at most `most` of all, and at most
+    /// half as many of the acceptable packages.
+    pub(crate) fn listed(&self, most: usize) -> Vec<usize> {
+        let mut listed = self.known();
+        listed.extend(
+            self.strongest(most, &listed, |place| self.graph.addresses.feasible().words()[place]),
+        );
+        listed.extend(self.strongest(most.div_ceil(2), &listed, |place| {
+            self.acceptable.iter().fold(0, |any, set| any | set.words()[place])
+        }));
+        listed
+    }
+
+    /// The status quo, named states, proposals.
+    fn known(&self) -> Vec<usize> {
+        let dispute = self.graph.dispute;
+        let status_quo = dispute.status_quo_levels().map(<[Level]>::to_vec);
+        let named = dispute.states.values().map(|state| Some(state.levels.clone()));
+        let proposals = dispute.proposals.ids().map(|proposal| place::completed(dispute, proposal));
+        let mut known = Vec::new();
+        let all = std::iter::once(status_quo).chain(named).chain(proposals).flatten();
+        for address in all.filter_map(|levels| self.graph.address(&levels)) {
+            if !known.contains(&address) {
+                known.push(address);
             }
         }
+        known
     }
-    best.into_sorted_vec().into_iter().map(|(.., address)| address).collect()
+
+    /// The strongest of some states that hold under some concept, apart from those listed already.
+    fn strongest(&self, most: usize, listed: &[usize], of: impl Fn(usize) -> u64) -> Vec<usize> {
+        let status_quo = self.graph.dispute.status_quo_levels();
+        // The best so far, the least of them on top.
+        let mut best: BinaryHeap<(Reverse<usize>, bool, usize, usize)> = BinaryHeap::new();
+        for place in 0..self.graph.len().div_ceil(64) {
+            let sets = self.equilibria.iter().flat_map(|sets| sets.iter());
+            let mut held = of(place) & sets.fold(0, |any, set| any | set.words()[place]);
+            while held != 0 {
+                let bit = held.trailing_zeros();
+                held &= held - 1;
+                let address = place * 64 + bit as usize;
+                let strength = self.strength(place, bit);
+                if best.len() == most && best.peek().is_none_or(|worst| strength < worst.0.0) {
+                    continue;
+                }
+                if listed.contains(&address) {
+                    continue;
+                }
+                let package = self.packages.is_some_and(|set| set.contains(Id::new(address)));
+                let levels = self.graph.levels(address);
+                let changed = status_quo.map_or(0, |there| place::changed(there, &levels));
+                best.push((Reverse(strength), !package, changed, address));
+                if best.len() > most {
+                    best.pop();
+                }
+            }
+        }
+        best.into_sorted_vec().into_iter().map(|(.., address)| address).collect()
+    }
+
+    fn strength(&self, place: usize, bit: u32) -> usize {
+        let of_reading = |sets: &&[Bitmap]| {
+            let held = sets.iter().filter(|set| set.words()[place] >> bit & 1 == 1).count();
+            if held == sets.len() { 2 * held } else { held }
+        };
+        self.equilibria.iter().map(of_reading).sum()
+    }
 }

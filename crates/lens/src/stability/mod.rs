@@ -38,12 +38,16 @@ mod verdicts;
 mod why;
 
 use detente_finding::{
-    Concept, Count, ReadingStability, StabilityAnswer, StabilityQuestion, Unanswerable,
+    Concept, Count, ReadingStability, Simultaneity, StabilityAnswer, StabilityQuestion,
+    Unanswerable,
 };
 use detente_model::{Dispute, PartyId, ReadingId, Scope, Table};
 use detente_states::Bitmap;
 
+use self::close::Close;
 use self::graph::{Graph, Outlook};
+use self::listing::Listing;
+use self::neighbourhood::neighbourhood;
 use self::refusal::Refusal;
 use self::verdicts::Verdicts;
 use crate::scope;
@@ -70,7 +74,8 @@ pub(crate) fn stability(
         concepts: asked(&question.concepts),
         ..StabilityAnswer::default()
     };
-    if let Err(refusal) = fill(dispute, &scope, question, &readings, profile, &mut answer) {
+    if let Err(refusal) = fill(dispute, &scope, question, &readings, profile.as_ref(), &mut answer)
+    {
         answer.too_large = Some(refusal.to_string());
     }
     Ok(answer)
@@ -123,28 +128,17 @@ fn missing_preferences(dispute: &Dispute, reading: ReadingId) -> Vec<String> {
     missing.map(|(party, _)| party.id.clone()).collect()
 }
 
-/// One reading being answered for; readings with the same preferences share their judgement.
-struct Judged {
-    reading: ReadingId,
-    /// The position of the first reading with the same preferences.
-    like: usize,
-    /// Kept if there is room.
-    outlook: Option<Outlook>,
-    verdicts: Option<Verdicts>,
-    /// Per concept; empty where the judgement is shared.
-    equilibria: Vec<Bitmap>,
-}
-
 fn fill(
     dispute: &Dispute,
     scope: &Scope,
     question: &StabilityQuestion,
     readings: &[ReadingId],
-    profile: Option<Table<PartyId, Concept>>,
+    profile: Option<&Table<PartyId, Concept>>,
     answer: &mut StabilityAnswer,
 ) -> Result<(), Refusal> {
     let Some(mut graph) = Graph::new(dispute, scope)? else {
         answer.feasible = Some(Count(0));
+        answer.packages = dispute.deal.as_ref().map(|_| Count(0));
         return Ok(());
     };
     answer.feasible = Some(Count(u128::from(graph.addresses.count())));
@@ -152,91 +146,128 @@ fn fill(
     answer.packages = packages.as_ref().map(|bits| Count(u128::from(bits.count())));
 
     let mut wanted = answer.concepts.clone();
-    wanted.extend(profile.iter().flat_map(|profile| profile.values().copied()));
+    wanted.extend(profile.into_iter().flat_map(|profile| profile.values().copied()));
     let mut judged: Vec<Judged> = Vec::new();
     for &reading in readings {
-        let like = (judged.iter())
-            .position(|earlier| same_preferences(dispute, earlier.reading, reading))
-            .unwrap_or(judged.len());
-        let mut judgement =
-            Judged { reading, like, outlook: None, verdicts: None, equilibria: Vec::new() };
-        if like == judged.len() {
-            let outlook = graph.outlook(reading)?;
-            let mut verdicts = Verdicts::new(&graph, &outlook, &verdicts::needed(&wanted));
-            if wanted.contains(&Concept::Sim)
-                && let Err(refusal) = verdicts.add_simultaneous(&graph, &outlook, question.sim)
-            {
-                answer.sim_too_large = Some(refusal.to_string());
-            }
-            judgement.verdicts = Some(verdicts);
-            let bytes = graph.len() * dispute.parties.len() * 6;
-            let room = bytes.saturating_mul(readings.len()) < MOST_KEPT;
-            judgement.outlook = (room || readings.len() == 1).then_some(outlook);
+        let like = judged.iter().position(|j| same_preferences(dispute, j.reading, reading));
+        let acceptable = tally::acceptable(&mut graph, reading)?;
+        judged.push(Judged { reading, like, acceptable, judgement: None });
+        if like.is_none() {
+            let judgement = Judgement::new(&mut graph, reading, &wanted, question.sim, answer)?;
+            judged.last_mut().expect("just pushed").judgement = Some(judgement);
         }
-        judged.push(judgement);
     }
-    if answer.sim_too_large.is_some() {
-        answer.concepts.retain(|concept| *concept != Concept::Sim);
+    for judgement in judged.iter_mut().filter_map(|j| j.judgement.as_mut()) {
+        let equilibria = |&concept| judgement.verdicts.equilibria(concept);
+        judgement.equilibria = answer.concepts.iter().filter_map(equilibria).collect();
     }
-    for judgement in &mut judged {
-        let of = |verdicts: &Verdicts| -> Vec<Bitmap> {
-            answer.concepts.iter().filter_map(|&concept| verdicts.equilibria(concept)).collect()
-        };
-        judgement.equilibria = judgement.verdicts.as_ref().map(of).unwrap_or_default();
+    let listed = Listing {
+        graph: &graph,
+        equilibria: judged.iter().map(|j| j.judgement(&judged).equilibria.as_slice()).collect(),
+        packages: packages.as_ref(),
+        acceptable: judged.iter().filter_map(|j| j.acceptable.as_ref()).collect(),
     }
-    let equilibria: Vec<&[Bitmap]> = judged.iter().map(|j| j.equilibria.as_slice()).collect();
-    let listed = listing::listed(&graph, &equilibria, packages.as_ref(), question.list);
+    .listed(question.list);
     answer.states =
-        (listed.iter()).map(|&address| place::card(dispute, &graph.levels(address))).collect();
-    for at in 0..judged.len() {
-        let judgement = &judged[at];
-        let shared = &judged[judgement.like];
-        let (Some(verdicts), equilibria) = (&shared.verdicts, &shared.equilibria) else { continue };
-        let mut line = ReadingStability {
-            reading: dispute.readings[judgement.reading].id.clone(),
-            missing_preferences: missing_preferences(dispute, judgement.reading),
-            ..ReadingStability::default()
+        listed.iter().map(|&address| place::card(dispute, &graph.levels(address))).collect();
+
+    for reading in &judged {
+        let judgement = reading.judgement(&judged);
+        let sets =
+            tally::Sets { packages: packages.as_ref(), acceptable: reading.acceptable.as_ref() };
+        let mut line = match reading.like {
+            Some(like) => ReadingStability {
+                same_as: Some(answer.readings[like].reading.clone()),
+                ..answer.readings[like].clone()
+            },
+            None => {
+                judgement.told(&mut graph, reading.reading, &answer.concepts, &listed, question)?
+            }
         };
-        let acceptable = tally::acceptable(&mut graph, judgement.reading)?;
-        let sets = tally::Sets { packages: packages.as_ref(), acceptable: acceptable.as_ref() };
-        line.equilibria = tally::equilibria(&answer.concepts, equilibria, &sets);
-        line.profile = (profile.as_ref())
-            .and_then(|profile| verdicts.profile(profile))
+        line.reading = dispute.readings[reading.reading].id.clone();
+        line.missing_preferences = missing_preferences(dispute, reading.reading);
+        line.equilibria = tally::equilibria(&answer.concepts, &judgement.equilibria, &sets);
+        line.profile = profile
+            .and_then(|profile| judgement.verdicts.profile(profile))
             .map(|held| sets.held(&held));
-        if judgement.like < at {
-            let first = &answer.readings[judgement.like];
-            line.same_as = Some(first.reading.clone());
-            line.parties.clone_from(&first.parties);
-            line.patterns.clone_from(&first.patterns);
-            line.proposals.clone_from(&first.proposals);
-            line.verdicts.clone_from(&first.verdicts);
-            line.neighbourhood.clone_from(&first.neighbourhood);
-        } else {
-            let fresh;
-            let outlook = match &judgement.outlook {
-                Some(outlook) => outlook,
-                None => {
-                    fresh = graph.outlook(judgement.reading)?;
-                    &fresh
-                }
-            };
-            line.parties = tally::parties(&graph, outlook, verdicts, &answer.concepts);
-            line.patterns =
-                tally::patterns(&answer.concepts, equilibria, graph.addresses.feasible());
-            line.proposals = tally::proposals(&mut graph, equilibria)?;
-            let close = close::Close { graph: &graph, outlook, verdicts, sim: question.sim };
-            line.verdicts = close.verdicts(&answer.concepts, &listed, 1);
-            line.neighbourhood = neighbourhood::neighbourhood(
-                &graph,
-                outlook,
-                &listed,
-                &answer.concepts,
-                equilibria,
-            );
-        }
         answer.readings.push(line);
     }
     Ok(())
+}
+
+/// One reading being answered for.
+struct Judged {
+    reading: ReadingId,
+    /// The position of an earlier reading with the same preferences, whose judgement it shares.
+    like: Option<usize>,
+    /// The packages acceptable to all.
+    acceptable: Option<Bitmap>,
+    /// Its own judgement, if it does not share one.
+    judgement: Option<Judgement>,
+}
+
+impl Judged {
+    fn judgement<'a>(&'a self, all: &'a [Judged]) -> &'a Judgement {
+        let own = self.like.map_or(self, |like| &all[like]);
+        own.judgement.as_ref().expect("a reading that shares no judgement has its own")
+    }
+}
+
+/// What holds by one set of preferences.
+struct Judgement {
+    /// Kept if there is room for those of all readings.
+    outlook: Option<Outlook>,
+    verdicts: Verdicts,
+    /// Per concept asked about.
+    equilibria: Vec<Bitmap>,
+}
+
+impl Judgement {
+    fn new(
+        graph: &mut Graph<'_>,
+        reading: ReadingId,
+        wanted: &[Concept],
+        sim: Simultaneity,
+        answer: &mut StabilityAnswer,
+    ) -> Result<Judgement, Refusal> {
+        let outlook = graph.outlook(reading)?;
+        let mut verdicts = Verdicts::new(graph, &outlook, &verdicts::needed(wanted));
+        if wanted.contains(&Concept::Sim)
+            && let Err(refusal) = verdicts.add_simultaneous(graph, &outlook, sim)
+        {
+            answer.sim_too_large = Some(refusal.to_string());
+            answer.concepts.retain(|concept| *concept != Concept::Sim);
+        }
+        let dispute = graph.dispute;
+        let bytes = graph.len() * dispute.parties.len() * 6;
+        let room = bytes.saturating_mul(dispute.readings.len()) < MOST_KEPT;
+        Ok(Judgement { outlook: room.then_some(outlook), verdicts, equilibria: Vec::new() })
+    }
+
+    /// What is told of the reading, apart from counts of packages.
+    fn told(
+        &self,
+        graph: &mut Graph<'_>,
+        reading: ReadingId,
+        concepts: &[Concept],
+        listed: &[usize],
+        question: &StabilityQuestion,
+    ) -> Result<ReadingStability, Refusal> {
+        let equilibria = &self.equilibria;
+        let fresh = if self.outlook.is_none() { Some(graph.outlook(reading)?) } else { None };
+        let outlook =
+            self.outlook.as_ref().or(fresh.as_ref()).expect("what was not kept was made again");
+        let proposals = tally::proposals(graph, equilibria)?;
+        let close = Close { graph, outlook, verdicts: &self.verdicts, sim: question.sim };
+        Ok(ReadingStability {
+            parties: tally::parties(graph, outlook, &self.verdicts, concepts),
+            patterns: tally::patterns(concepts, equilibria, graph.addresses.feasible()),
+            proposals,
+            verdicts: close.verdicts(concepts, listed, 1),
+            neighbourhood: neighbourhood(graph, outlook, listed, concepts, equilibria),
+            ..ReadingStability::default()
+        })
+    }
 }
 
 /// Whether two readings give every party the same preference.

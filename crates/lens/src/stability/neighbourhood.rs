@@ -6,11 +6,12 @@
 
 use std::cmp::Reverse;
 
-use detente_finding::{Concept, Neighbour, Neighbourhood};
+use detente_finding::{Concept, Neighbour, Neighbourhood, Way};
 use detente_states::Bitmap;
 
 use super::graph::{Graph, Outlook};
 use super::place::changed;
+use super::search::{NOWHERE, Search};
 use super::verdicts::holds;
 use crate::scope;
 
@@ -34,45 +35,38 @@ pub(crate) fn neighbourhood(
     // Room is kept for the states looked at closely.
     let close: Vec<usize> =
         listed.iter().copied().filter(|&address| address != start).take(MOST / 2).collect();
-    let mut found = vec![(start, Some(0))];
-    let mut layer = vec![start];
-    let mut complete = true;
-    for distance in 1.. {
-        let mut next: Vec<usize> = Vec::new();
-        for &state in &layer {
-            for &party in &graph.movers {
-                next.extend(outlook.improvements(graph, party, state));
-            }
-        }
-        next.sort_unstable();
-        next.dedup();
-        next.retain(|address| found.iter().all(|(known, _)| known != address));
-        if next.is_empty() {
-            break;
-        }
-        next.sort_by_cached_key(|&address| {
+    let search = Search::new(graph, outlook, Way::Improvements, start);
+    let distance = |address: usize| {
+        let cost = search.cost(address);
+        (cost != NOWHERE).then_some(cost.moves)
+    };
+    let mut room = MOST - 1 - close.len();
+    let mut found = vec![start];
+    let same = |a: &u32, b: &u32| distance(*a as usize) == distance(*b as usize);
+    for layer in search.settled[1..].chunk_by(same) {
+        let mut layer: Vec<usize> = layer.iter().map(|&address| address as usize).collect();
+        layer.sort_by_cached_key(|&address| {
             let steps = changed(there, &graph.levels(address));
             (!close.contains(&address), Reverse(held(address).len()), steps, address)
         });
-        let waiting = |found: &[(usize, Option<u32>)]| {
-            close.iter().filter(|a| found.iter().all(|(known, _)| known != *a)).count()
-        };
-        let taken = found.len();
-        for address in next {
-            let reserved = waiting(&found) - usize::from(close.contains(&address));
-            if found.len() + reserved < MOST {
-                found.push((address, Some(distance)));
-            } else {
-                complete = false;
+        for address in layer {
+            let listed = close.contains(&address);
+            if listed || room > 0 {
+                found.push(address);
+                room -= usize::from(!listed);
             }
         }
-        layer = found[taken..].iter().map(|(address, _)| *address).collect();
-    }
-    for address in close {
-        if found.iter().all(|(known, _)| *known != address) {
-            found.push((address, None));
+        if room == 0 {
+            break;
         }
     }
+    let rest: Vec<usize> = close.into_iter().filter(|address| !found.contains(address)).collect();
+    found.extend(rest);
+    found.sort_by_key(|&address| distance(address).unwrap_or(u32::MAX));
+    let reached = found.iter().filter(|address| distance(**address).is_some()).count();
+    let complete = reached == search.settled.len();
+    let found: Vec<(usize, Option<u32>)> =
+        found.into_iter().map(|address| (address, distance(address))).collect();
     Some(drawn(graph, outlook, &found, complete, held))
 }
 

@@ -1,7 +1,7 @@
 //! Which state is meant, and how states and moves are written in a finding.
 
 use detente_finding::{Move, StateCard, StateReference, Unanswerable};
-use detente_model::{Dispute, Id, Level, OptionId, PartyId, ProposalId, Scope};
+use detente_model::{Dispute, Id, Level, OptionId, PartyId, ProposalId, ReadingId, Scope};
 use detente_states::Address;
 
 use super::graph::Graph;
@@ -71,12 +71,18 @@ pub(crate) fn card(dispute: &Dispute, levels: &[Level]) -> StateCard {
     let proposals =
         proposals.filter(|&proposal| completed(dispute, proposal).as_deref() == Some(levels));
     let status_quo = dispute.status_quo_levels();
+    let package = dispute.is_package(levels);
+    let accepted = |(id, _): &(ReadingId, &_)| package && dispute.is_jointly_accepted(*id, levels);
     StateCard {
         levels: scope::state_ids(dispute, levels),
         named: named.map(|state| state.id.clone()).collect(),
         proposals: proposals.map(|proposal| dispute.proposals[proposal].id.clone()).collect(),
         status_quo: status_quo == Some(levels),
-        package: dispute.is_package(levels),
+        package,
+        accepted_under: (dispute.readings.iter())
+            .filter(accepted)
+            .map(|(_, reading)| reading.id.clone())
+            .collect(),
         implausible: dispute.is_implausible(levels),
         changed: status_quo.map(|there| changed(there, levels)),
     }

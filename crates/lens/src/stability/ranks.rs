@@ -44,7 +44,8 @@ impl Ranks {
         let Some(preference) = &dispute.readings[reading].preference[party] else {
             return Ok(ranks);
         };
-        let mut sums = |terms| Sums::new(terms, dispute, addresses, space);
+        let mut sums =
+            |terms: Vec<(Condition, Rational)>| Sums::new(&terms, dispute, addresses, space);
         let batches: Vec<Sums> = match &preference.form {
             PreferenceForm::Statements { ordered, .. } => {
                 let all: Vec<&Condition> = ordered.iter().flat_map(Statement::at_mode).collect();

@@ -4,6 +4,8 @@ use std::fmt;
 
 use detente_states::TooLarge;
 
+use super::simultaneous::MOST_TRIES;
+
 /// What is too large, and what would help.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Refusal(String);
@@ -30,10 +32,10 @@ impl Refusal {
     }
 
     /// Simultaneous answers would take too many combinations.
-    pub(crate) fn simultaneous(limit: u64) -> Refusal {
+    pub(crate) fn tries() -> Refusal {
         Refusal(format!(
-            "simultaneous answers take more than {limit} combinations of improvements to try; ask \
-             about a focus in which fewer options vary (`--focus`)"
+            "simultaneous answers take more than {MOST_TRIES} combinations of improvements to try; \
+             ask about a focus in which fewer options vary (`--focus`)"
         ))
     }
 }

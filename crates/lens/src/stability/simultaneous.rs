@@ -20,7 +20,7 @@ use super::refusal::Refusal;
 use super::verdicts::holds;
 
 /// Most combinations tried for one party.
-const MOST_TRIES: u64 = 300_000_000;
+pub(super) const MOST_TRIES: u64 = 300_000_000;
 
 /// The states stable for each party; `seq` are those stable by SEQ, which Nash implies.
 pub(crate) fn stable(
@@ -35,7 +35,7 @@ pub(crate) fn stable(
         let feasible = graph.addresses.feasible();
         let mut stable = Bitmap::empty(graph.len());
         for address in feasible.iter() {
-            if search.is_stable(party, address.index()).ok_or(Refusal::simultaneous(MOST_TRIES))? {
+            if search.is_stable(party, address.index()).ok_or_else(Refusal::tries)? {
                 stable.insert(address);
             }
         }

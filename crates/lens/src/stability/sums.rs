@@ -23,7 +23,7 @@ pub(crate) struct Sums {
 impl Sums {
     /// Splits terms into parts.
     pub(crate) fn new(
-        terms: Vec<(Condition, Rational)>,
+        terms: &[(Condition, Rational)],
         dispute: &Dispute,
         addresses: &mut Addresses,
         space: &mut Space,
@@ -32,7 +32,7 @@ impl Sums {
         let zeros = |party| vec![0; addresses.digits(party)];
         let digits = dispute.parties.ids().map(zeros).collect();
         let mut sums = Sums { digits, spanning: Vec::new() };
-        for (when, weight) in &terms {
+        for (when, weight) in terms {
             let units = weight.numer() * (denominator / weight.denom());
             sums.add(when, units, dispute, addresses, space)?;
         }

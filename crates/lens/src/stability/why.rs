@@ -57,10 +57,23 @@ fn fill(
     for &party in parties {
         let mut situation = threats::situation(&graph, &outlook, party, address);
         for &concept in &answer.concepts {
-            situation.concepts.extend(close.of(party, concept, &[address], question.threats));
+            if concept != Concept::Sim {
+                situation.concepts.extend(close.of(party, concept, &[address], question.threats));
+                continue;
+            }
+            match close.simultaneous(party, address, question.threats) {
+                Some(verdict) => situation.concepts.push(verdict),
+                None => answer.sim_too_large = Some(Refusal::tries().to_string()),
+            }
         }
         answer.parties.push(situation);
         answer.ranks.push(outlook.ranks[party].distinct.cast_unsigned());
+    }
+    if answer.sim_too_large.is_some() {
+        answer.concepts.retain(|concept| *concept != Concept::Sim);
+        for party in &mut answer.parties {
+            party.concepts.retain(|verdict| verdict.concept != Concept::Sim);
+        }
     }
     Ok(())
 }

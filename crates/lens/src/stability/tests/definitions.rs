@@ -38,7 +38,7 @@ fn both<'a>(dispute: &'a Dispute, scope: &Scope, reading: ReadingId) -> Both<'a>
 
 /// One reading of a random dispute, within one of its focuses or as a whole.
 fn some_reading(seed: u64, check: impl Fn(&Both<'_>)) {
-    let dispute = if seed % 2 == 0 { random_dispute(seed) } else { random_conflict(seed) };
+    let dispute = if seed.is_multiple_of(2) { random_dispute(seed) } else { random_conflict(seed) };
     let place = seed as usize / 2;
     let focuses: Vec<_> = dispute.focuses.ids().map(Some).chain([None, None]).collect();
     let scope = Scope::of(&dispute, focuses[place % focuses.len()]);
@@ -172,7 +172,9 @@ fn no_verdict_differs_from_the_definitions() {
 
 #[test]
 fn margins_are_exact_and_answers_are_legal_sanctions() {
-    on(DISPUTES / 10, |both| both.stories_agree());
+    on(DISPUTES / 10, |both| {
+        both.stories_agree();
+    });
 }
 
 #[test]

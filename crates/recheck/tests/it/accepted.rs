@@ -1,0 +1,74 @@
+//! Whatever the lenses answer is confirmed.
+
+use detente_finding::Question;
+use detente_model::Dispute;
+use detente_recheck::{Outcome, recheck};
+use detente_testkit::{random_conflict, random_dispute};
+
+use crate::asked::{HASH, casebook, graph, plain};
+
+/// Asks, checks, and says how many questions had an answer.
+pub(crate) fn check(dispute: &Dispute, questions: &[Question], about: &str) -> usize {
+    let mut answered = 0;
+    for question in questions {
+        let Ok(finding) = detente_lens::answer(dispute, question) else { continue };
+        answered += 1;
+        let json = finding.about(HASH.to_string()).to_json();
+        let checked = recheck(&json, dispute, HASH);
+        let refuted: Vec<_> = checked
+            .lines
+            .iter()
+            .filter(|line| matches!(line.outcome, Outcome::Refuted(_)))
+            .collect();
+        assert!(refuted.is_empty(), "{about}: {question:?}\n{refuted:#?}");
+    }
+    answered
+}
+
+/// So many seeds, or as many as `SEEDS` says.
+fn seeds(usual: u64) -> std::ops::Range<u64> {
+    0..std::env::var("SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(usual)
+}
+
+#[test]
+fn counts_and_witnesses_of_the_casebook() {
+    for dispute in casebook() {
+        check(&dispute, &plain(&dispute), &dispute.title);
+    }
+}
+
+#[test]
+fn counts_and_witnesses_of_random_disputes() {
+    for seed in seeds(400) {
+        let dispute = random_dispute(seed);
+        check(&dispute, &plain(&dispute), &format!("seed {seed}"));
+    }
+}
+
+#[test]
+fn verdicts_and_paths_of_the_casebook() {
+    for dispute in casebook() {
+        let answered = check(&dispute, &graph(&dispute), &dispute.title);
+        assert!(answered > 10, "{}: {answered}", dispute.title);
+    }
+}
+
+#[test]
+fn verdicts_and_paths_of_random_disputes() {
+    let mut answered = 0;
+    for seed in seeds(300) {
+        let dispute = random_dispute(seed);
+        answered += check(&dispute, &graph(&dispute), &format!("seed {seed}"));
+    }
+    assert!(answered > 1000, "{answered}");
+}
+
+#[test]
+fn verdicts_and_paths_of_random_conflicts() {
+    let mut answered = 0;
+    for seed in seeds(200) {
+        let dispute = random_conflict(seed);
+        answered += check(&dispute, &graph(&dispute), &format!("seed {seed}"));
+    }
+    assert!(answered > 1000, "{answered}");
+}

@@ -1,0 +1,122 @@
+//! Disputes and questions to check answers to.
+
+use std::path::Path;
+
+use detente_dossier::{Texts, read_texts};
+use detente_finding::{
+    Concept, Count, OverviewQuestion, PartyConcept, PathQuestion, Question, Simultaneity,
+    SpaceQuestion, StabilityQuestion, StateReference, StateSet, StatesQuestion, WhyQuestion,
+};
+use detente_model::{Dispute, Id, OptionId};
+
+/// The hash that findings are stamped with here.
+pub(crate) const HASH: &str = "00ff";
+
+/// A small dossier of the casebook.
+pub(crate) fn case(name: &str) -> Dispute {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../casebook").join(name);
+    let read = |file: &str| std::fs::read_to_string(folder.join(file)).ok();
+    let (dossier, events, sources) =
+        (read("dossier.toml").unwrap(), read("events.csv"), read("sources.bib"));
+    let texts = Texts::new(Path::new(name), &dossier, events.as_deref(), sources.as_deref());
+    read_texts(texts).dispute.unwrap()
+}
+
+/// The small dossiers of the casebook.
+pub(crate) fn casebook() -> Vec<Dispute> {
+    ["cuba-1962", "elmira", "prisoners-dilemma"].map(case).into()
+}
+
+/// Questions to the first lenses.
+pub(crate) fn plain(dispute: &Dispute) -> Vec<Question> {
+    let focus = dispute.focuses.values().next().map(|focus| focus.id.clone());
+    let reading = dispute.readings.values().next().map(|reading| reading.id.to_uppercase());
+    let mut questions = Vec::new();
+    for (strict, focus) in [(false, None), (true, None), (false, focus.clone()), (true, focus)] {
+        let f = || focus.clone();
+        questions.push(Question::Overview(OverviewQuestion { focus: f(), strict }));
+        let space = SpaceQuestion { focus: f(), strict, ..SpaceQuestion::default() };
+        questions.push(Question::Space(space.clone()));
+        let readings = reading.iter().cloned().collect();
+        questions.push(Question::Space(SpaceQuestion {
+            readings,
+            deals: 2,
+            relaxations: 1,
+            ..space
+        }));
+        for of in [StateSet::Feasible, StateSet::Packages, StateSet::Acceptable] {
+            let page = StatesQuestion {
+                of,
+                reading: reading.clone(),
+                focus: f(),
+                strict,
+                offset: Count(2),
+                limit: 3,
+                sample: None,
+            };
+            questions.push(Question::States(StatesQuestion { sample: Some(5), ..page.clone() }));
+            questions.push(Question::States(page));
+        }
+    }
+    questions
+}
+
+/// Questions about stability, why and paths.
+pub(crate) fn graph(dispute: &Dispute) -> Vec<Question> {
+    let focus = dispute.focuses.values().next().map(|focus| focus.id.clone());
+    let reading = dispute.readings.values().next().map(|reading| reading.id.clone());
+    let profile: Vec<PartyConcept> =
+        (dispute.parties.values().zip(Concept::ALL.iter().cycle().skip(1)))
+            .map(|(party, concept)| PartyConcept { party: party.id.clone(), concept: *concept })
+            .collect();
+    let mut questions = Vec::new();
+    let sims = [Simultaneity::FraserHipel, Simultaneity::GmcrPlus];
+    for (number, focus) in [None, focus].into_iter().enumerate() {
+        for (sim, strict) in sims.into_iter().zip([number == 1, number == 0]) {
+            let f = || focus.clone();
+            questions.push(Question::Stability(StabilityQuestion {
+                focus: f(),
+                strict,
+                sim,
+                profile: if strict { profile.clone() } else { Vec::new() },
+                list: if strict { 2 } else { 8 },
+                ..StabilityQuestion::default()
+            }));
+            let reference = |option: usize, level: usize| {
+                let option = OptionId::new(option % dispute.options.len());
+                let entry = &dispute.options[option];
+                let level = entry.levels[level % entry.levels.len()].id.clone();
+                StateReference { named: None, set: vec![(entry.id.clone(), level)] }
+            };
+            questions.push(Question::Why(WhyQuestion {
+                reading: reading.clone(),
+                focus: f(),
+                strict,
+                sim,
+                threats: 3,
+                ..WhyQuestion::default()
+            }));
+            for to in [None, Some(reference(0, 1)), Some(reference(1, 0)), Some(reference(2, 1))] {
+                questions.push(Question::Path(PathQuestion {
+                    to,
+                    reading: reading.clone(),
+                    focus: f(),
+                    strict,
+                    list: 3,
+                    ..PathQuestion::default()
+                }));
+            }
+            for state in [reference(0, 0), reference(1, 1), reference(2, 1)] {
+                questions.push(Question::Why(WhyQuestion {
+                    state,
+                    reading: reading.clone(),
+                    focus: f(),
+                    strict,
+                    sim,
+                    ..WhyQuestion::default()
+                }));
+            }
+        }
+    }
+    questions
+}
