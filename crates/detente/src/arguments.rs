@@ -1,8 +1,10 @@
 //! The command line as typed.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use detente::Concept;
 
 /// A workbench for negotiated disputes.
 ///
@@ -46,27 +48,28 @@ pub(crate) enum Command {
         listing: Listing,
     },
     /// Which packages would every audience accept? If none: which rules would have to give way?
-    Space {
-        #[command(flatten)]
-        scope: Scope,
-        /// Only this reading (may be given several times); all of them if left out
-        #[arg(long = "reading", value_name = "READING")]
-        readings: Vec<String>,
-        /// How many acceptable deals to list, at most 100,000
-        #[arg(long, default_value_t = 200, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=100_000))]
-        deals: u32,
+    Space(SpaceArguments),
+    /// Which states would hold, under which kind of foresight?
+    ///
+    /// Concepts: nash (no move pays at once), gmr (the others may answer with any move), smr (and the
+    /// party may respond), seq (the others answer with improvements only), sseq (and the party may
+    /// respond), sim (improvements of several parties at the same time).
+    Stability(StabilityArguments),
+    /// Why does a state hold, or not? Every threat to it, and how the others would answer
+    Why(WhyArguments),
+    /// How does one get to a state, and who would have to move? Without a state: what can be reached?
+    Path(PathArguments),
+    /// Re-check a finding against its dossier, with code that shares nothing with the lenses
+    Recheck {
+        /// The finding, as printed by `--json`
+        finding: PathBuf,
+        /// The folder of its dossier; looked for beside the finding, here, and among the bundled
+        /// cases if left out
+        #[arg(long, value_name = "FOLDER")]
+        dossier: Option<PathBuf>,
     },
     /// Write the report: one self-contained HTML page
-    Report {
-        /// The folder of the dossier
-        dossier: PathBuf,
-        /// Where to write it; `-` for standard output [default: NAME.html here]
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
-        /// Count implausible combinations as impossible
-        #[arg(long)]
-        strict: bool,
-    },
+    Report(ReportArguments),
     /// Write a dossier anew in its canonical form, or one draw of it without ranges
     ///
     /// The result means the same; comments and the author's layout are not kept. Without a folder
@@ -84,6 +87,28 @@ pub(crate) enum Command {
         #[arg(long, default_value_t = 1, value_name = "SEED", requires = "draw")]
         seed: u64,
     },
+    /// Make a dossier from a file of another program: `.gmcr` (GMCR+)
+    Import {
+        /// The file
+        file: PathBuf,
+        /// The folder to write; it must be new or empty
+        #[arg(short, long, value_name = "FOLDER")]
+        output: PathBuf,
+        /// The date at which things stood as the file says; the format has none
+        #[arg(long, value_name = "DATE")]
+        as_of: String,
+    },
+    /// Write one reading of a dossier as a file of another program: `.gmcr` (GMCR+)
+    Export {
+        /// The folder of the dossier
+        dossier: PathBuf,
+        /// The reading; needed if there are several
+        #[arg(long, value_name = "READING")]
+        reading: Option<String>,
+        /// Where to write it; standard output if left out
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     /// Print the JSON Schema of dossier.toml, for editors
     Schema,
     /// Print completions for a shell
@@ -91,6 +116,101 @@ pub(crate) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// What the space lens is asked.
+#[derive(Args, Debug)]
+pub(crate) struct SpaceArguments {
+    #[command(flatten)]
+    pub(crate) scope: Scope,
+    /// Only this reading (may be given several times); all of them if left out
+    #[arg(long = "reading", value_name = "READING")]
+    pub(crate) readings: Vec<String>,
+    /// How many acceptable deals to list, at most 100,000
+    #[arg(long, default_value_t = 200, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub(crate) deals: u32,
+}
+
+/// What the stability lens is asked.
+#[derive(Args, Debug)]
+pub(crate) struct StabilityArguments {
+    #[command(flatten)]
+    pub(crate) scope: Scope,
+    /// Only this reading (may be given several times); all of them if left out
+    #[arg(long = "reading", value_name = "READING")]
+    pub(crate) readings: Vec<String>,
+    /// Only this concept (may be given several times), or PARTY=CONCEPT for equilibria in which
+    /// parties reckon differently
+    #[arg(long = "concept", value_name = "[PARTY=]CONCEPT")]
+    pub(crate) concepts: Vec<ConceptFor>,
+    /// Who takes part in simultaneous answers
+    #[arg(long, value_enum, default_value_t = Sim::FraserHipel)]
+    pub(crate) sim: Sim,
+    /// How many of the states that hold under most concepts to list, at most 1,000
+    #[arg(long, default_value_t = 8, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1_000))]
+    pub(crate) list: u32,
+}
+
+/// Which state and whom the stability lens is asked about.
+#[derive(Args, Debug)]
+pub(crate) struct WhyArguments {
+    #[command(flatten)]
+    pub(crate) scope: Scope,
+    #[command(flatten)]
+    pub(crate) state: State,
+    /// The reading; needed if there are several
+    #[arg(long, value_name = "READING")]
+    pub(crate) reading: Option<String>,
+    /// Only this party
+    #[arg(long, value_name = "PARTY")]
+    pub(crate) party: Option<String>,
+    /// Only this concept (may be given several times)
+    #[arg(long = "concept", value_name = "CONCEPT", value_parser = concept)]
+    pub(crate) concepts: Vec<Concept>,
+    /// Who takes part in simultaneous answers
+    #[arg(long, value_enum, default_value_t = Sim::FraserHipel)]
+    pub(crate) sim: Sim,
+    /// How many threats to tell per party and concept, at most 1,000
+    #[arg(long, default_value_t = 6, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1_000))]
+    pub(crate) threats: u32,
+}
+
+/// From where to where.
+#[derive(Args, Debug)]
+pub(crate) struct PathArguments {
+    #[command(flatten)]
+    pub(crate) scope: Scope,
+    #[command(flatten)]
+    pub(crate) state: State,
+    /// Where it starts: a named state or a proposal; the status quo if left out
+    #[arg(long, value_name = "STATE")]
+    pub(crate) from: Option<String>,
+    /// An option of the start at another level (may be given several times)
+    #[arg(long = "from-set", value_name = "OPTION=LEVEL", value_parser = pair)]
+    pub(crate) from_set: Vec<(String, String)>,
+    /// The reading; needed if there are several
+    #[arg(long, value_name = "READING")]
+    pub(crate) reading: Option<String>,
+    /// How many shortest paths, and states where improvements end, to list, at most 1,000
+    #[arg(long, default_value_t = 6, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1_000))]
+    pub(crate) list: u32,
+}
+
+/// What goes into the report, and where it goes.
+#[derive(Args, Debug)]
+pub(crate) struct ReportArguments {
+    /// The folder of the dossier
+    pub(crate) dossier: PathBuf,
+    /// Where to write it; `-` for standard output [default: NAME.html here]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Count implausible combinations as impossible
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Ask which states hold of the whole dispute, however large; else of its largest focus that
+    /// takes moments
+    #[arg(long)]
+    pub(crate) whole: bool,
 }
 
 /// Which dossier, and which part of it.
@@ -104,6 +224,61 @@ pub(crate) struct Scope {
     /// Count implausible combinations as impossible
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+/// Which state.
+#[derive(Args, Debug)]
+pub(crate) struct State {
+    /// A named state, or a proposal with the rest as at the status quo
+    pub(crate) state: Option<String>,
+    /// An option of it at another level (may be given several times)
+    #[arg(long = "set", value_name = "OPTION=LEVEL", value_parser = pair)]
+    pub(crate) set: Vec<(String, String)>,
+}
+
+/// A concept for everybody, or for one party.
+#[derive(Clone, Debug)]
+pub(crate) struct ConceptFor {
+    pub(crate) party: Option<String>,
+    pub(crate) concept: Concept,
+}
+
+impl FromStr for ConceptFor {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<ConceptFor, String> {
+        let (party, word) = match text.rsplit_once('=') {
+            Some((party, word)) => (Some(party.trim().to_string()), word),
+            None => (None, text),
+        };
+        Ok(ConceptFor { party, concept: concept(word)? })
+    }
+}
+
+/// The concept of this name.
+fn concept(word: &str) -> Result<Concept, String> {
+    let known = Concept::ALL.into_iter().find(|c| c.word() == word.trim().to_lowercase());
+    known.ok_or_else(|| {
+        let words: Vec<&str> = Concept::ALL.iter().map(|concept| concept.word()).collect();
+        format!("there is no concept `{word}`; there are {}", words.join(", "))
+    })
+}
+
+/// `OPTION=LEVEL`.
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (option, level) = text
+        .split_once('=')
+        .ok_or_else(|| "expected an option and a level, such as `access=full`".to_string())?;
+    Ok((option.trim().to_string(), level.trim().to_string()))
+}
+
+/// Who takes part in simultaneous answers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Sim {
+    /// Those for whom the state is otherwise unstable (Fraser and Hipel)
+    FraserHipel,
+    /// All who have an improvement (as in GMCR+)
+    GmcrPlus,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

@@ -13,19 +13,24 @@
 //! ```
 
 pub mod casebook;
+mod report;
 
 pub use detente_dossier::{
-    Diagnostic, File, Label, Read, Severity, Texts, Written, line_and_column, read, read_texts,
-    render, schema, write,
+    Diagnostic, Exported, File, GmcrMistake, Imported, Label, Read, Severity, Texts, Written,
+    export_gmcr, import_gmcr, line_and_column, read, read_texts, render, schema, write,
 };
 pub use detente_finding::{
-    Answer, AssumptionCount, Count, Finding, Overview, OverviewQuestion, Question, SpaceAnswer,
-    SpaceQuestion, StateSet, StatesQuestion, Unanswerable,
+    Answer, AssumptionCount, Concept, Count, Finding, Overview, OverviewQuestion, PartyConcept,
+    PathAnswer, PathQuestion, Question, Simultaneity, SpaceAnswer, SpaceQuestion, StabilityAnswer,
+    StabilityQuestion, StateReference, StateSet, StatesQuestion, Unanswerable, WhyAnswer,
+    WhyQuestion,
 };
 pub use detente_lens::answer;
-pub use detente_model::Dispute;
+pub use detente_model::{Dispute, ReadingId};
+pub use detente_recheck as recheck;
 pub use detente_report::{
     Document, full_report, html, json as document_json, lead, overview_document, parties_document,
-    ranges_document, readings_document, space_document, state_list_document, states_document,
-    terminal,
+    path_document, ranges_document, readings_document, space_document, stability_document,
+    state_list_document, states_document, terminal, why_document,
 };
+pub use report::report_questions;

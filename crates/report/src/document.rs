@@ -198,6 +198,14 @@ impl Text {
         out
     }
 
+    /// The same, its first word with a capital if it is a plain one.
+    pub fn capital(mut self) -> Text {
+        if let Some(Span::Plain(words)) = self.0.first_mut() {
+            *words = crate::names::capital(words);
+        }
+        self
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

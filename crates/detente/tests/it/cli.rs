@@ -73,7 +73,7 @@ fn what_cannot_run_exits_with_2() {
     assert!(err.contains("no reading `hopeful`; it has `declared` and `bridging`"), "{err}");
     let (code, _, err) = said(&run(&folder, &["space", &iran, "--focus", "x"]));
     assert_eq!(code, 2);
-    assert!(err.contains("`mini` and `negotiation`"), "{err}");
+    assert!(err.contains("`mini`, `negotiation` and `around`"), "{err}");
     assert_eq!(said(&run(&folder, &["spaec"])).0, 2);
     let (code, _, err) = said(&run(&folder, &["report", &iran, "-o", "no/such/folder.html"]));
     assert_eq!(code, 2);
@@ -240,7 +240,21 @@ fn help_and_completions_are_there() {
     let folder = scratch("help");
     let (code, out, _) = said(&run(&folder, &["--help"]));
     assert_eq!(code, 0);
-    for command in ["new", "check", "show", "space", "report", "format", "schema"] {
+    for command in [
+        "new",
+        "check",
+        "show",
+        "space",
+        "stability",
+        "why",
+        "path",
+        "recheck",
+        "report",
+        "format",
+        "import",
+        "export",
+        "schema",
+    ] {
         assert!(out.contains(command), "{out}");
     }
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

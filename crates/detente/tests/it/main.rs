@@ -8,4 +8,5 @@ mod flagship;
 mod persian;
 mod place;
 mod report;
+mod stability;
 mod threads;

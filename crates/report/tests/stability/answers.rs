@@ -57,11 +57,11 @@ fn a_small_answer_is_told_plainly() {
     let text = told(&cuba(), StabilityQuestion::default(), answer());
     contains(
         &text,
-        "Under Published, 1 of 12 feasible states holds whatever the parties reckon with, 7 hold if each reckons with any moves of the others (GMR).",
+        " 1 of 12 feasible states holds whatever the parties reckon with, 7 hold if each reckons with any moves of the others (GMR).",
     );
     contains(
         &text,
-        "The status quo holds under GMR, not under Nash: United States could gain by air strike → ‘yes’ (rank 7 instead of 5 of 12).",
+        "the status quo holds under GMR, not under Nash: United States could gain by air strike → ‘yes’ (rank 7 instead of 5 of 12).",
     );
     contains(
         &text,
@@ -100,9 +100,9 @@ fn one_concept_and_nothing_listed() {
     let text = told(&cuba(), StabilityQuestion::default(), one.clone());
     contains(
         &text,
-        "Under Published, none of 12 feasible states holds if each reckons with the others' improvements (SEQ).",
+        "scope. None of 12 feasible states holds if each reckons with the others' improvements (SEQ).",
     );
-    contains(&text, "The status quo lies outside the states in scope.");
+    contains(&text, "the status quo lies outside the states in scope.");
     one.readings[0].equilibria[0].held.states = Count(12);
     let text = told(&cuba(), StabilityQuestion::default(), one.clone());
     contains(&text, "Under Published, all 12 feasible states hold.");

@@ -73,7 +73,7 @@ fn the_textbook_case_is_told_in_full() {
     let path = PathQuestion { reading: published(), to: Some(to), ..PathQuestion::default() };
     let path = ask(&dispute, &Question::Path(path));
     check(&path_document(&dispute, &path), expect_file!["../golden/cuba-path.txt"]);
-    let report = terminal(&full_report(&dispute, &[stability]), 80);
+    let report = terminal(&full_report(&dispute, &[stability]), 100_000);
     assert!(
         report.contains("1 of 12 feasible states holds whatever")
             && report.contains("What would hold")

@@ -1,4 +1,4 @@
-//! What a reader in a hurry takes away: how many states hold, whether the status quo does.
+//! What a reader in a hurry takes away: whether the status quo holds, and how many states do.
 
 use detente_finding::{
     Concept, Count, EquilibriumCount, PartyVerdicts, ReadingStability, StabilityAnswer,
@@ -14,7 +14,7 @@ use crate::names;
 /// From so many states on shares are told beside numbers.
 const SHARES_FROM: u128 = 100;
 
-/// Per reading: how many states hold, and whether the status quo does.
+/// Per reading: whether the status quo holds, and how many states do.
 pub(crate) fn brief(
     dispute: &Dispute,
     answer: &StabilityAnswer,
@@ -42,11 +42,14 @@ pub(crate) fn brief(
                 .name(names::reading(dispute, same))
                 .plain(": every party ranks all states alike.");
         }
-        let text = text.plain(", ").then(counts(&told, answer, reading)).plain(".");
+        let counts = counts(&told, answer, reading);
         match status_quo(dispute, answer, reading) {
-            Some(sentence) => text.plain(" ").then(sentence),
-            None => text,
+            Some(status_quo) => {
+                text.plain(", ").then(status_quo).plain(". ").then(counts.capital())
+            }
+            None => text.plain(", ").then(counts),
         }
+        .plain(".")
     };
     answer.readings.iter().map(one).collect()
 }
@@ -99,7 +102,7 @@ fn counts(told: &Told<'_>, answer: &StabilityAnswer, reading: &ReadingStability)
             }
             _ => format!("{number} {hold}"),
         };
-        text = text.plain(if place == 0 { "" } else { ", " }).plain(of);
+        text = text.plain(if place == 0 { of } else { format!(", {of}") });
         text = text.plain(match line.concept {
             Concept::Nash => " whatever the parties reckon with".to_string(),
             concept => format!(
@@ -156,9 +159,9 @@ fn status_quo(
     let Some(verdicts) = of_status_quo(answer, reading) else {
         return dispute
             .status_quo
-            .map(|_| "The status quo lies outside the states in scope.".into());
+            .map(|_| "the status quo lies outside the states in scope".into());
     };
-    let mut text = Text::new().plain("The status quo ").plain(holds(&answer.concepts, verdicts));
+    let mut text = Text::new().plain("the status quo ").plain(holds(&answer.concepts, verdicts));
     if verdicts.equilibrium.len() == answer.concepts.len() {
         if verdicts.parties.iter().all(|party| party.improvements == 0) {
             text = text.plain(": nobody has a move that pays");
@@ -166,7 +169,7 @@ fn status_quo(
     } else {
         text = text.plain(": ").then(leavers(dispute, reading, verdicts));
     }
-    Some(text.plain("."))
+    Some(text)
 }
 
 /// "holds under SEQ and GMR, not under Nash".

@@ -60,8 +60,17 @@ fn how_to_read(answer: &StabilityAnswer) -> Text {
     if has(|card| !card.status_quo && card.named.is_empty() && !card.proposals.is_empty()) {
         kinds.push("P are proposals with the rest as at the status quo");
     }
-    if has(|card| !card.status_quo && card.named.is_empty() && card.proposals.is_empty()) {
-        kinds.push("E are further states, those that hold under most concepts in most readings");
+    let further =
+        |card: &StateCard| !card.status_quo && card.named.is_empty() && card.proposals.is_empty();
+    let (accepted, others): (Vec<_>, Vec<_>) = (answer.states.iter())
+        .filter(|card| further(card))
+        .partition(|card| !card.accepted_under.is_empty());
+    if !others.is_empty() {
+        kinds
+            .push("E are those of all other states that hold under most concepts in most readings");
+    }
+    if !accepted.is_empty() {
+        kinds.push("A are such packages, accepted by every audience in some reading");
     }
     let mut words = kinds.join("; ");
     if answer.states.iter().any(|card| card.changed.is_some()) {
@@ -91,6 +100,16 @@ fn table(dispute: &Dispute, answer: &StabilityAnswer, codes: &[String], page: &[
     if answer.packages.is_some() {
         table.open_group(Cell::text("All together"));
         table.rows.push(row(Cell::text("a package"), &|p| yes(answer.states[p].package)));
+    }
+    if page.iter().any(|&place| !answer.states[place].accepted_under.is_empty()) {
+        let accepted = |place: usize| match answer.states[place].accepted_under.as_slice() {
+            [] => Cell::text("no"),
+            readings => {
+                let names = readings.iter().map(|reading| names::reading(dispute, reading));
+                Cell::text(Text::from("under ").names(names))
+            }
+        };
+        table.rows.push(row(Cell::text("accepted by every audience"), &accepted));
     }
     if page.iter().any(|&place| answer.states[place].implausible) {
         let flagged =

@@ -9,10 +9,10 @@ use crate::names;
 /// How many levels a sentence tells before it only counts the rest.
 const MOST: usize = 4;
 
-/// The codes of the states of an answer: S for the status quo, N, P and E for named states,
-/// proposals and further states, by their numbers.
+/// The codes of the states of an answer: S for the status quo, N and P for named states and proposals
+/// by their numbers, A for packages accepted by all, E for further states.
 pub(crate) fn codes(dispute: &Dispute, cards: &[StateCard]) -> Vec<String> {
-    let mut further = 0;
+    let (mut further, mut accepted) = (0, 0);
     let number = |place: Option<usize>| place.map_or(0, |place| place + 1);
     let code = |card: &StateCard| {
         if card.status_quo {
@@ -28,8 +28,12 @@ pub(crate) fn codes(dispute: &Dispute, cards: &[StateCard]) -> Vec<String> {
             let place = dispute.proposals.values().position(|proposal| proposal.id == *id);
             return format!("P{}", number(place));
         }
-        further += 1;
-        format!("E{further}")
+        let (letter, count) = match card.accepted_under.is_empty() {
+            true => ('E', &mut further),
+            false => ('A', &mut accepted),
+        };
+        *count += 1;
+        format!("{letter}{count}")
     };
     cards.iter().map(code).collect()
 }

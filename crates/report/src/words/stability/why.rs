@@ -127,7 +127,13 @@ fn state(told: &Told<'_>, answer: &WhyAnswer) -> Text {
     }
     text = text.plain(".");
     if dispute.deal.is_some() {
-        text = text.plain(if card.package { " It is a package." } else { " It is no package." });
+        text = text.plain(if card.package { " It is a package" } else { " It is no package" });
+        if !card.accepted_under.is_empty() {
+            let readings =
+                card.accepted_under.iter().map(|reading| names::reading(dispute, reading));
+            text = text.plain(", which every audience would accept under ").names(readings);
+        }
+        text = text.plain(".");
     }
     if card.implausible {
         text = text.plain(" It is flagged as implausible.");

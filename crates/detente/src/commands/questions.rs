@@ -1,0 +1,103 @@
+//! Commands that ask a lens.
+
+use detente::{
+    PartyConcept, PathQuestion, Question, Simultaneity, SpaceQuestion, StabilityQuestion,
+    StateReference, WhyQuestion,
+};
+
+use super::{ask, say, with_dispute};
+use crate::arguments::{
+    PathArguments, Sim, SpaceArguments, StabilityArguments, State, WhyArguments,
+};
+use crate::output::Outcome;
+
+/// Which packages would every audience accept?
+pub(super) fn space(asked: &SpaceArguments, json: bool) -> anyhow::Result<Outcome> {
+    let question = Question::Space(SpaceQuestion {
+        readings: asked.readings.clone(),
+        focus: asked.scope.focus.clone(),
+        strict: asked.scope.strict,
+        deals: asked.deals as usize,
+        ..SpaceQuestion::default()
+    });
+    with_dispute(&asked.scope.dossier, json, |dispute, hash| {
+        let finding = ask(dispute, &question, hash)?;
+        say(&finding, json, || detente::space_document(dispute, &finding))
+    })
+}
+
+/// Which states would hold?
+pub(super) fn stability(asked: &StabilityArguments, json: bool) -> anyhow::Result<Outcome> {
+    let (of_party, for_all): (Vec<_>, Vec<_>) =
+        asked.concepts.iter().cloned().partition(|concept| concept.party.is_some());
+    with_dispute(&asked.scope.dossier, json, |dispute, hash| {
+        let mut question = StabilityQuestion {
+            readings: asked.readings.clone(),
+            focus: asked.scope.focus.clone(),
+            strict: asked.scope.strict,
+            sim: simultaneity(asked.sim),
+            list: asked.list as usize,
+            ..StabilityQuestion::default()
+        };
+        if of_party.is_empty() {
+            question.concepts = for_all.iter().map(|concept| concept.concept).collect();
+        } else if let [others] = for_all.as_slice() {
+            let line =
+                |party: &str| PartyConcept { party: party.to_string(), concept: others.concept };
+            question.profile = dispute.parties.values().map(|party| line(&party.id)).collect();
+        }
+        let own = of_party.iter().filter_map(|concept| {
+            let party = concept.party.clone()?;
+            Some(PartyConcept { party, concept: concept.concept })
+        });
+        question.profile.extend(own);
+        let finding = ask(dispute, &Question::Stability(question), hash)?;
+        say(&finding, json, || detente::stability_document(dispute, &finding))
+    })
+}
+
+/// Why does a state hold, or not?
+pub(super) fn why(asked: &WhyArguments, json: bool) -> anyhow::Result<Outcome> {
+    let question = Question::Why(WhyQuestion {
+        state: reference(&asked.state),
+        reading: asked.reading.clone(),
+        party: asked.party.clone(),
+        concepts: asked.concepts.clone(),
+        sim: simultaneity(asked.sim),
+        focus: asked.scope.focus.clone(),
+        strict: asked.scope.strict,
+        threats: asked.threats as usize,
+    });
+    with_dispute(&asked.scope.dossier, json, |dispute, hash| {
+        let finding = ask(dispute, &question, hash)?;
+        say(&finding, json, || detente::why_document(dispute, &finding))
+    })
+}
+
+/// How does one get to a state?
+pub(super) fn path(asked: &PathArguments, json: bool) -> anyhow::Result<Outcome> {
+    let target = asked.state.state.is_some() || !asked.state.set.is_empty();
+    let question = Question::Path(PathQuestion {
+        from: StateReference { named: asked.from.clone(), set: asked.from_set.clone() },
+        to: target.then(|| reference(&asked.state)),
+        reading: asked.reading.clone(),
+        focus: asked.scope.focus.clone(),
+        strict: asked.scope.strict,
+        list: asked.list as usize,
+    });
+    with_dispute(&asked.scope.dossier, json, |dispute, hash| {
+        let finding = ask(dispute, &question, hash)?;
+        say(&finding, json, || detente::path_document(dispute, &finding))
+    })
+}
+
+fn reference(state: &State) -> StateReference {
+    StateReference { named: state.state.clone(), set: state.set.clone() }
+}
+
+fn simultaneity(sim: Sim) -> Simultaneity {
+    match sim {
+        Sim::FraserHipel => Simultaneity::FraserHipel,
+        Sim::GmcrPlus => Simultaneity::GmcrPlus,
+    }
+}

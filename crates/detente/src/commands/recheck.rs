@@ -1,0 +1,100 @@
+//! Re-checking a finding, and finding the dossier it is about.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use detente::casebook::CASES;
+use detente::recheck::{Outcome as Checked, Recheck};
+use detente::{Read, recheck as checking};
+use serde_json::json;
+
+use super::{pretty, read, wrong};
+use crate::output::{Outcome, print};
+use crate::progress;
+
+/// Re-checks a finding.
+pub(super) fn recheck(
+    finding: &Path,
+    dossier: Option<&Path>,
+    json: bool,
+) -> anyhow::Result<Outcome> {
+    let text = std::fs::read_to_string(finding)
+        .with_context(|| format!("cannot read the finding `{}`", finding.display()))?;
+    let found = match dossier {
+        Some(folder) => read(folder)?,
+        None => matching(&text, finding)?,
+    };
+    let Some(dispute) = &found.dispute else { return wrong(&found, json) };
+    let hash = found.texts.hash();
+    let result = progress::during("re-checking", || checking::recheck(&text, dispute, &hash));
+    say(&result, json)?;
+    Ok(if result.accepted() { Outcome::Answered } else { Outcome::Wrong })
+}
+
+/// The dossier with the hash that the finding names.
+fn matching(text: &str, finding: &Path) -> anyhow::Result<Read> {
+    let hash = match checking::dossier_of(text) {
+        Ok(Some(hash)) => hash,
+        Ok(None) => bail!("the finding names no dossier; add `--dossier FOLDER`"),
+        Err(reason) => bail!("`{}` is no finding: {reason}", finding.display()),
+    };
+    for folder in folders(finding) {
+        if let Ok(read) = read(&folder)
+            && read.texts.hash() == hash
+        {
+            return Ok(read);
+        }
+    }
+    let bundled = CASES.iter().map(|case| detente::read_texts(case.texts()));
+    bundled.into_iter().find(|read| read.texts.hash() == hash).with_context(|| {
+        format!(
+            "no dossier with SHA-256 {hash} beside the finding, here, or among the bundled cases; \
+             add `--dossier FOLDER`"
+        )
+    })
+}
+
+/// Folders with a dossier: that of the finding and the current one, and those in them.
+fn folders(finding: &Path) -> Vec<PathBuf> {
+    let beside = finding.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut folders = Vec::new();
+    for folder in beside.into_iter().chain([Path::new(".")]) {
+        folders.push(folder.to_path_buf());
+        let inside = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut inside: Vec<PathBuf> = inside.map(|entry| entry.path()).collect();
+        inside.sort();
+        folders.extend(inside);
+    }
+    folders.retain(|folder| folder.join("dossier.toml").is_file());
+    folders
+}
+
+fn say(result: &Recheck, json: bool) -> anyhow::Result<()> {
+    if json {
+        let line = |line: &detente::recheck::Line| {
+            let (outcome, says) = match &line.outcome {
+                Checked::Confirmed(says) => ("confirmed", says),
+                Checked::Refuted(says) => ("refuted", says),
+                Checked::NotRecounted(says) => ("not-recounted", says),
+            };
+            json!({ "subject": line.subject, "outcome": outcome, "says": says })
+        };
+        let lines: Vec<serde_json::Value> = result.lines.iter().map(line).collect();
+        return print(&pretty(&json!({ "accepted": result.accepted(), "lines": lines })));
+    }
+    let mut text = String::new();
+    for line in &result.lines {
+        let (mark, says) = match &line.outcome {
+            Checked::Confirmed(says) => ("confirmed", says),
+            Checked::Refuted(says) => ("REFUTED", says),
+            Checked::NotRecounted(says) => ("not recounted", says),
+        };
+        text += &format!("{mark}: {}: {says}\n", line.subject);
+    }
+    text += if result.accepted() {
+        "\nThe finding stands: nothing in it was refuted.\n"
+    } else {
+        "\nThe finding does not stand.\n"
+    };
+    print(&text)
+}

@@ -1,0 +1,40 @@
+//! What the report asks the lenses.
+
+use detente_finding::{OverviewQuestion, Question, SpaceQuestion, StabilityQuestion};
+use detente_model::{Dispute, Scope};
+
+/// Level combinations times readings and pairs of parties up to which the report asks which states
+/// hold: an answer takes moments.
+const MOMENTS: u128 = 200_000_000;
+
+/// The questions of the report. Which states hold is asked of the whole dispute, or, unless `whole`
+/// says otherwise, of its largest focus that takes moments; not at all where no reading says what a
+/// party prefers.
+pub fn report_questions(dispute: &Dispute, strict: bool, whole: bool) -> Vec<Question> {
+    let mut questions = vec![
+        Question::Overview(OverviewQuestion { strict, ..OverviewQuestion::default() }),
+        Question::Space(SpaceQuestion { strict, ..SpaceQuestion::default() }),
+    ];
+    let mut readings = dispute.readings.values();
+    let preferences = readings.any(|reading| reading.preference.values().any(Option::is_some));
+    if preferences && let Some(focus) = focus(dispute, whole) {
+        let question = StabilityQuestion { focus, strict, ..StabilityQuestion::default() };
+        questions.push(Question::Stability(question));
+    }
+    questions
+}
+
+/// The focus to ask about, or the whole dispute; nothing if all are too large.
+fn focus(dispute: &Dispute, whole: bool) -> Option<Option<String>> {
+    let (parties, readings) = (dispute.parties.len() as u128, dispute.readings.len() as u128);
+    let fits = |raw: &u128| raw.saturating_mul(parties * parties * readings) <= MOMENTS;
+    let size = |scope: &Scope| dispute.raw_count(scope).filter(|raw| whole || fits(raw));
+    if size(&Scope::whole(dispute)).is_some() {
+        return Some(None);
+    }
+    let sized =
+        dispute.focuses.ids().filter_map(|id| Some((size(&Scope::focus(dispute, id))?, id)));
+    // The first of the largest.
+    let largest = sized.max_by_key(|(raw, id)| (*raw, std::cmp::Reverse(*id)))?;
+    Some(Some(dispute.focuses[largest.1].id.clone()))
+}
