@@ -101,10 +101,8 @@ pub enum Unanswerable {
     },
     /// The state it is about lies outside the focus.
     OutsideFocus {
-        /// The option, by id, that the focus holds at another level.
-        option: String,
-        /// The level the focus holds it at.
-        level: String,
+        /// The options, by id, that the focus holds at another level, each with that level.
+        held: Vec<(String, String)>,
     },
     /// It gives some parties a concept of their own and says nothing of this one.
     WhichConcept {
@@ -154,11 +152,19 @@ impl std::fmt::Display for Unanswerable {
             Unanswerable::Infeasible { because } => {
                 write!(f, "the state is not feasible: {}", because.join("; "))
             }
-            Unanswerable::OutsideFocus { option, level } => write!(
-                f,
-                "the state lies outside the focus, which holds `{option}` at `{level}`; leave out \
-                 `--focus`, or change the state"
-            ),
+            Unanswerable::OutsideFocus { held } => {
+                let at = |(option, level): &(String, String)| format!("`{option}` at `{level}`");
+                let set = |(option, level): &(String, String)| format!("--set {option}={level}");
+                let held_at: Vec<String> = held.iter().map(at).collect();
+                let sets: Vec<String> = held.iter().map(set).collect();
+                write!(
+                    f,
+                    "the state lies outside the focus, which holds {}; leave out `--focus`, or ask \
+                     about the state with `{}`",
+                    held_at.join(", "),
+                    sets.join(" ")
+                )
+            }
             Unanswerable::WhichConcept { party } => write!(
                 f,
                 "which concept does `{party}` use? add `--concept {party}=seq`, or one for all \
@@ -167,7 +173,7 @@ impl std::fmt::Display for Unanswerable {
             Unanswerable::NoPreference { reading, parties } => write!(
                 f,
                 "the reading `{reading}` does not say what {} prefer; add `[reading.{reading}\
-                 .preference.{}]`",
+                 .preference.{}]`, and so for the others",
                 quoted(parties, "and"),
                 parties.first().map_or("PARTY", String::as_str)
             ),

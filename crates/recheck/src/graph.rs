@@ -40,7 +40,7 @@ impl Field {
         let feasible = Count(feasible);
         let graph = if feasible.0 > MOST_STATES as u128 {
             let most = Count(MOST_STATES as u128);
-            Err(format!("not recounted: {feasible} feasible states, the graph is built of {most}"))
+            Err(format!("{feasible} feasible states; up to {most} are judged again"))
         } else {
             Graph::new(dispute, scope, states)
         };
@@ -156,7 +156,7 @@ impl Graph {
 
     fn too_many(&self) -> String {
         let (states, most) = (Count(self.states.len() as u128), Count(MOST_MOVES as u128));
-        format!("not recounted: {states} states with more than {most} moves between them")
+        format!("{states} states with more than {most} moves between them")
     }
 
     fn level(&self, state: usize, option: OptionId) -> Level {

@@ -44,10 +44,10 @@ pub use frame::dossier_of;
 pub const MOST_RAW: u128 = 1_000_000_000;
 
 /// The most feasible states of which the whole graph of moves is built.
-pub const MOST_STATES: usize = 100_000;
+pub const MOST_STATES: usize = 150_000;
 
 /// The most moves that graph may have.
-pub const MOST_MOVES: usize = 24_000_000;
+pub const MOST_MOVES: usize = 40_000_000;
 
 /// What became of one thing a finding says.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -23,7 +23,8 @@ pub(super) fn import(
         .parse()
         .map_err(|_| anyhow::anyhow!("`{as_of}` is no date; write it as 1962-10-22"))?;
     let bytes = std::fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
-    let mut imported = match detente::import_gmcr(&bytes, as_of) {
+    let title = file.file_stem().map_or_else(|| "conflict".into(), |name| name.to_string_lossy());
+    let imported = match detente::import_gmcr(&bytes, &title, as_of) {
         Ok(imported) => imported,
         Err(mistakes) => {
             let line = |mistake: &detente::GmcrMistake| json!({ "place": mistake.place, "message": mistake.message, "help": mistake.help });
@@ -38,9 +39,6 @@ pub(super) fn import(
             return Ok(Outcome::Wrong);
         }
     };
-    if let Some(name) = file.file_stem() {
-        imported.dispute.title = name.to_string_lossy().into_owned();
-    }
     dossiers::save(&detente::write(&imported.dispute), folder)?;
     if !imported.unknown.is_empty() {
         let unknown = Value::Object(imported.unknown);

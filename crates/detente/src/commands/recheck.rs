@@ -36,6 +36,11 @@ fn matching(text: &str, finding: &Path) -> anyhow::Result<Read> {
     let hash = match checking::dossier_of(text) {
         Ok(Some(hash)) => hash,
         Ok(None) => bail!("the finding names no dossier; add `--dossier FOLDER`"),
+        Err(_) if is_report(text) => bail!(
+            "`{}` holds several findings, as `report --json` prints them; ask for one, with \
+             `detente stability DOSSIER --json` for example",
+            finding.display()
+        ),
         Err(reason) => bail!("`{}` is no finding: {reason}", finding.display()),
     };
     for folder in folders(finding) {
@@ -52,6 +57,12 @@ fn matching(text: &str, finding: &Path) -> anyhow::Result<Read> {
              add `--dossier FOLDER`"
         )
     })
+}
+
+/// Whether this is what `report --json` prints.
+fn is_report(text: &str) -> bool {
+    let value: Result<serde_json::Value, _> = serde_json::from_str(text);
+    value.is_ok_and(|value| value["findings"].is_array())
 }
 
 /// Folders with a dossier: that of the finding and the current one, and those in them.
@@ -71,7 +82,7 @@ fn folders(finding: &Path) -> Vec<PathBuf> {
 
 fn say(result: &Recheck, json: bool) -> anyhow::Result<()> {
     if json {
-        let line = |line: &detente::recheck::Line| {
+        let line = |line: &checking::Line| {
             let (outcome, says) = match &line.outcome {
                 Checked::Confirmed(says) => ("confirmed", says),
                 Checked::Refuted(says) => ("refuted", says),
@@ -91,10 +102,13 @@ fn say(result: &Recheck, json: bool) -> anyhow::Result<()> {
         };
         text += &format!("{mark}: {}: {says}\n", line.subject);
     }
-    text += if result.accepted() {
-        "\nThe finding stands: nothing in it was refuted.\n"
-    } else {
-        "\nThe finding does not stand.\n"
+    let skipped = |line: &&checking::Line| matches!(line.outcome, Checked::NotRecounted(_));
+    text += match (result.accepted(), result.lines.iter().filter(skipped).count()) {
+        (false, _) => "\nThe finding does not stand.\n",
+        (true, 0) => "\nThe finding stands: everything in it was derived anew.\n",
+        (true, _) => {
+            "\nNothing in the finding was refuted; what was not recounted is said above.\n"
+        }
     };
     print(&text)
 }

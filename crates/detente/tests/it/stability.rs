@@ -88,7 +88,7 @@ fn why_names_any_state_and_any_party() {
         (vec!["why", "elmira", "--party", "city"], "no party `city`; it has `moe`"),
         (
             vec!["why", "iran-2025", "--focus", "negotiation", "--reading", "declared"],
-            "outside the focus, which holds `us-military` at `none`",
+            "which holds `us-military` at `none`, `regional-role` at `participate`; leave out `--focus`",
         ),
     ] {
         let (code, out, err) = said(&run(&folder, &arguments));
@@ -181,13 +181,17 @@ fn findings_are_rechecked_against_their_dossier() {
         fs::write(folder.join(&file), answer(&[arguments, &["--json"]].concat())).unwrap();
         let (code, out, err) = said(&run(&folder, &["recheck", &file]));
         assert_eq!((code, err.as_str()), (0, ""), "{name}: {out}");
-        assert!(out.contains("The finding stands"), "{out}");
+        assert!(
+            out.contains("The finding stands")
+                || out.contains("Nothing in the finding was refuted"),
+            "{out}"
+        );
     }
 
     // A number changed by hand, and a dossier changed behind the finding's back.
     let text = fs::read_to_string(folder.join("why.json")).unwrap();
-    let changed = text.replacen("\"rank\": 1", "\"rank\": 2", 1);
-    assert_ne!(text, changed);
+    let changed = text.replacen("\"rank\": 9", "\"rank\": 8", 1);
+    assert!(text != changed, "there is a rank to change");
     fs::write(folder.join("changed.json"), changed).unwrap();
     let (code, out, _) = said(&run(&folder, &["recheck", "changed.json"]));
     assert_eq!(code, 1);

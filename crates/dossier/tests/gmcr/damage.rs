@@ -73,7 +73,7 @@ fn damaged_files_are_read_without_panic() {
         for _ in 0..=below(&mut stream, 3) {
             damage(&mut bytes, &mut stream);
         }
-        match import_gmcr(&bytes, as_of()) {
+        match import_gmcr(&bytes, "case", as_of()) {
             Ok(read) => {
                 imported += 1;
                 assert_is_a_dossier(&read.dispute);

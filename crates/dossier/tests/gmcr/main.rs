@@ -27,11 +27,11 @@ fn as_of() -> Date {
 }
 
 fn import(text: &str) -> Imported {
-    import_gmcr(text.as_bytes(), as_of()).unwrap_or_else(|m| panic!("{}", shown(&m)))
+    import_gmcr(text.as_bytes(), "case", as_of()).unwrap_or_else(|m| panic!("{}", shown(&m)))
 }
 
 fn mistakes(text: &str) -> Vec<GmcrMistake> {
-    match import_gmcr(text.as_bytes(), as_of()) {
+    match import_gmcr(text.as_bytes(), "case", as_of()) {
         Err(mistakes) => mistakes,
         Ok(_) => panic!("imported without mistakes: {text}"),
     }

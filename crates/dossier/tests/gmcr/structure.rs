@@ -31,7 +31,7 @@ fn indices_are_remapped_before_reordering() {
 #[test]
 fn pickle_is_refused_and_never_parsed() {
     for bytes in [&b"\x80\x03}q\x00."[..], b"\x80", b"\x80{}"] {
-        let mistakes = import_gmcr(bytes, as_of()).unwrap_err();
+        let mistakes = import_gmcr(bytes, "case", as_of()).unwrap_err();
         assert_eq!(mistakes.len(), 1);
         assert!(mistakes[0].message.contains("pickle"), "{}", shown(&mistakes));
     }
@@ -47,11 +47,11 @@ fn latin_1_is_refused_with_its_place() {
     let mut bytes = FILE.replace("\"One\"", "\"Oné\"").into_bytes();
     let at = bytes.windows(2).position(|pair| pair == "é".as_bytes()).unwrap();
     bytes.splice(at..at + 2, [0xe9]);
-    let mistakes = import_gmcr(&bytes, as_of()).unwrap_err();
+    let mistakes = import_gmcr(&bytes, "case", as_of()).unwrap_err();
     assert_eq!(mistakes[0].place, "line 4, column 17");
     assert!(mistakes[0].message.contains("0xe9") && mistakes[0].help.contains("UTF-8"));
     let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(FILE.bytes().flat_map(|b| [b, 0])).collect();
-    assert!(import_gmcr(&wide, as_of()).unwrap_err()[0].message.contains("UTF-16"));
+    assert!(import_gmcr(&wide, "case", as_of()).unwrap_err()[0].message.contains("UTF-16"));
 }
 
 #[test]

@@ -30,13 +30,15 @@ pub(crate) fn state(
     if !because.is_empty() {
         return Err(Unanswerable::Infeasible { because });
     }
-    for (option, fixed) in dispute.options.ids().zip(&scope.fixed) {
-        if let Some(level) = fixed.filter(|level| *level != levels[option.index()]) {
-            return Err(Unanswerable::OutsideFocus {
-                option: dispute.options[option].id.clone(),
-                level: scope::level_id(dispute, option, level),
-            });
-        }
+    let options = dispute.options.ids().zip(&scope.fixed).zip(&levels);
+    let held: Vec<(String, String)> = options
+        .filter_map(|((option, fixed), level)| Some((option, fixed.filter(|f| f != level)?)))
+        .map(|(option, level)| {
+            (dispute.options[option].id.clone(), scope::level_id(dispute, option, level))
+        })
+        .collect();
+    if !held.is_empty() {
+        return Err(Unanswerable::OutsideFocus { held });
     }
     Ok(levels)
 }

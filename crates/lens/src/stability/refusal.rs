@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use detente_finding::Count;
 use detente_states::TooLarge;
 
 use super::simultaneous::MOST_TRIES;
@@ -24,8 +25,9 @@ impl Refusal {
     pub(crate) fn memory(addresses: usize, parties: usize, needed: u64, limit: u64) -> Refusal {
         let gigabytes = |bytes: u64| format!("{:.1} GB", bytes as f64 / 1e9);
         Refusal(format!(
-            "{addresses} places of states for {parties} parties would take {}, {} are allowed; ask \
-             about a focus in which fewer options vary (`--focus`)",
+            "{} places of states for {parties} parties would take {}, {} are allowed; ask about a \
+             focus in which fewer options vary (`--focus`)",
+            Count(addresses as u128),
             gigabytes(needed),
             gigabytes(limit)
         ))
@@ -34,8 +36,9 @@ impl Refusal {
     /// Simultaneous answers would take too many combinations.
     pub(crate) fn tries() -> Refusal {
         Refusal(format!(
-            "simultaneous answers take more than {MOST_TRIES} combinations of improvements to try; \
-             ask about a focus in which fewer options vary (`--focus`)"
+            "simultaneous answers take more than {} combinations of improvements to try; ask about a \
+             focus in which fewer options vary (`--focus`)",
+            Count(u128::from(MOST_TRIES))
         ))
     }
 }

@@ -25,9 +25,6 @@ use super::{MOST_OPTIONS, MOST_RULES, quoted};
 use file::{Direction, File};
 use names::Ids;
 
-/// The title of an imported dispute; the format has none.
-const TITLE: &str = "Conflict imported from a .gmcr file";
-
 /// The most decision makers a dossier may have as parties.
 const MOST_PARTIES: usize = 200;
 
@@ -42,13 +39,13 @@ pub struct Imported {
     pub unknown: Map<String, Value>,
 }
 
-/// Reads a `.gmcr` file; the format has no dates, so the clock is given.
+/// Reads a `.gmcr` file; the format has no title and no dates, so both are given.
 ///
 /// What is returned can be written as a dossier and read back equal.
 ///
 /// # Errors
 /// Everything that is wrong with the file, each with its place and a remedy.
-pub fn import_gmcr(bytes: &[u8], as_of: Date) -> Result<Imported, Vec<GmcrMistake>> {
+pub fn import_gmcr(bytes: &[u8], title: &str, as_of: Date) -> Result<Imported, Vec<GmcrMistake>> {
     let root = text::parse(bytes).map_err(|mistake| vec![mistake])?;
     let Value::Object(object) = &root else {
         let help = "give a file saved by GMCR+: it is one object, { … }";
@@ -56,16 +53,13 @@ pub fn import_gmcr(bytes: &[u8], as_of: Date) -> Result<Imported, Vec<GmcrMistak
     };
     let mut mistakes = Mistakes::default();
     let mut notes = vec![
-        format!(
-            "The format has no title and no dates: the title is \"{TITLE}\", the clock {}.",
-            as_of.in_words()
-        ),
-        "The format has no status quo, no deal and no sources; the dispute has none either."
+        "The format has no status quo, no deal and no sources: what of these belongs to the dispute \
+         is to be added to the dossier."
             .to_string(),
     ];
     let file = file::read(&root, &mut mistakes, &mut notes);
     let mut importer = Importer { file: &file, mistakes, notes };
-    let dispute = importer.dispute(as_of);
+    let dispute = importer.dispute(title, as_of);
     let Importer { mistakes, mut notes, .. } = importer;
     mistakes.finish()?;
     let unknown = file::unknown(object);
@@ -88,12 +82,12 @@ struct Importer<'a> {
 }
 
 impl Importer<'_> {
-    fn dispute(&mut self, as_of: Date) -> Option<Dispute> {
+    fn dispute(&mut self, title: &str, as_of: Date) -> Option<Dispute> {
         if self.too_large() || !self.file.owners_sound {
             return None;
         }
         let owned = owners::owned(self.file, &mut self.mistakes)?;
-        let mut dispute = Dispute::new(TITLE, as_of);
+        let mut dispute = Dispute::new(title, as_of);
         let ids = self.options(&mut dispute, &owned);
         self.impossible(&mut dispute, &ids);
         match feasible_with(&dispute, &Condition::Always, 1) {
