@@ -26,7 +26,7 @@ pub use detente_finding::{
     WhyQuestion,
 };
 pub use detente_lens::answer;
-pub use detente_model::{Dispute, ReadingId};
+pub use detente_model::{Dispute, Party, ReadingId};
 pub use detente_recheck as recheck;
 pub use detente_report::{
     Document, full_report, html, json as document_json, lead, overview_document, parties_document,

@@ -94,6 +94,16 @@ pub enum Unanswerable {
     NoReading,
     /// It is about the status quo, and the dossier has none.
     NoStatusQuo,
+    /// It sets an option to two levels.
+    SetTwice {
+        /// The option, by id.
+        option: String,
+    },
+    /// It gives a party two concepts.
+    ConceptTwice {
+        /// The party, by id.
+        party: String,
+    },
     /// The state it is about is not feasible.
     Infeasible {
         /// What excludes it: the reasons of the rules that match.
@@ -147,8 +157,15 @@ impl std::fmt::Display for Unanswerable {
                 "the dossier has no reading: it does not say who would accept or prefer what",
             ),
             Unanswerable::NoStatusQuo => f.write_str(
-                "the dossier has no status quo; add `[state.status-quo]`, or name a state",
+                "the dossier has no status quo; add `[state.status-quo]`, name a state, or set every \
+                 option",
             ),
+            Unanswerable::SetTwice { option } => {
+                write!(f, "option `{option}` is set to two levels; say one")
+            }
+            Unanswerable::ConceptTwice { party } => {
+                write!(f, "party `{party}` is given two concepts; say one")
+            }
             Unanswerable::Infeasible { because } => {
                 write!(f, "the state is not feasible: {}", because.join("; "))
             }

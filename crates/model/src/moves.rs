@@ -85,8 +85,41 @@ impl MoveRule {
     }
 
     /// Whether the option may go from one level to another in one closed move out of the state
-    /// `levels` on `date` (any number of levels; step limits are read as their closure).
+    /// `levels` on `date`: any number of levels at once, or, where it moves in steps, some sequence of
+    /// steps, each allowed. (They differ where a level on the way has a date.)
     pub fn allows(&self, from: Level, to: Level, levels: &[Level], date: Date) -> bool {
+        if !self.step || from == to {
+            return self.allows_at_once(from, to, levels, date);
+        }
+        // Levels reached by steps, those that lie between the two or at the snap level: all that a
+        // way there can need.
+        let on_the_way = from.min(to)..=from.max(to);
+        let others = self.snap.into_iter().flat_map(|snap| snap.min(to)..=snap.max(to));
+        let mut ahead: Vec<Level> = on_the_way.chain(others).filter(|l| *l != from).collect();
+        let mut reached = vec![from];
+        while let Some(next) = reached.pop() {
+            if next == to {
+                return true;
+            }
+            ahead.retain(|&level| {
+                let step = self.allows_step(next, level, levels, date);
+                if step {
+                    reached.push(level);
+                }
+                !step
+            });
+        }
+        false
+    }
+
+    /// Whether the option may go from one level to another in one step: one level away, or to the snap
+    /// level.
+    pub fn allows_step(&self, from: Level, to: Level, levels: &[Level], date: Date) -> bool {
+        let near = from.abs_diff(to) == 1 || (from != to && self.snap == Some(to));
+        near && self.allows_at_once(from, to, levels, date)
+    }
+
+    fn allows_at_once(&self, from: Level, to: Level, levels: &[Level], date: Date) -> bool {
         let direction = match to.cmp(&from) {
             std::cmp::Ordering::Equal => return true,
             std::cmp::Ordering::Greater => &self.up,
@@ -94,13 +127,6 @@ impl MoveRule {
         };
         let falls_behind_ratchet = self.ratchet.is_some_and(|r| from >= r && to < r);
         direction.is_open(levels) && !falls_behind_ratchet && self.reachable_on(to, date)
-    }
-
-    /// Whether the option may go from one level to another in one step: as [`MoveRule::allows`],
-    /// and one level away or the snap level.
-    pub fn allows_step(&self, from: Level, to: Level, levels: &[Level], date: Date) -> bool {
-        let near = from.abs_diff(to) == 1 || (from != to && self.snap == Some(to));
-        near && self.allows(from, to, levels, date)
     }
 
     fn reachable_on(&self, level: Level, date: Date) -> bool {
@@ -139,5 +165,20 @@ mod tests {
         let dated = MoveRule { dated: vec![dated], ..MoveRule::free() };
         assert!(dated.allows(0, 2, &[], day) && !dated.allows(0, 2, &[], on("2025-11")));
         assert!(dated.allows(0, 1, &[], on("2025-11")));
+    }
+
+    #[test]
+    fn steps_do_not_pass_a_level_that_cannot_be_reached_yet() {
+        let (before, after) = (on("2026-12-31"), on("2027-01-01"));
+        let barred = Dated { levels: vec![1], from: Some(after), until: None };
+        let step = MoveRule { dated: vec![barred], ..MoveRule::step() };
+        assert!(!step.allows(0, 2, &[], before) && step.allows(0, 2, &[], after));
+        assert!(!step.allows(2, 0, &[], before) && step.allows(2, 1, &[], after));
+        // Free options may jump over it; and a snap level is reached from anywhere at once.
+        let free = MoveRule { step: false, ..step.clone() };
+        assert!(free.allows(0, 2, &[], before));
+        let snap = MoveRule { snap: Some(3), ..step };
+        assert!(snap.allows(0, 3, &[], before) && snap.allows(0, 2, &[], before));
+        assert!(!snap.allows(3, 0, &[], before));
     }
 }

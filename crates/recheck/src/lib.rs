@@ -31,6 +31,7 @@ mod space;
 mod stability;
 mod states;
 mod strongest;
+mod ungraphed;
 mod verdicts;
 mod ways;
 mod why;

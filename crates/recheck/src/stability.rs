@@ -185,11 +185,11 @@ fn frame(
     ledger.compare("stability", &json!(without), &json!(found), &holds);
 }
 
-struct Checker<'a> {
-    dispute: &'a Dispute,
+pub(crate) struct Checker<'a> {
+    pub(crate) dispute: &'a Dispute,
     scope: &'a Scope,
-    asked: &'a StabilityQuestion,
-    concepts: &'a [Concept],
+    pub(crate) asked: &'a StabilityQuestion,
+    pub(crate) concepts: &'a [Concept],
     said: &'a StabilityAnswer,
 }
 
@@ -380,51 +380,6 @@ impl Checker<'_> {
             mistakes.extend(wrong.into_iter().map(|why| format!("state {}: {why}", number + 1)));
         }
         mistakes
-    }
-
-    /// Checks what can be checked of a reading without the graph.
-    fn locally(
-        &self,
-        reading: ReadingId,
-        said: &ReadingStability,
-        states: &[Option<Vec<Level>>],
-        feasible: Option<Count>,
-        local: &mut Local<'_>,
-        ledger: &mut Ledger,
-    ) {
-        let subject = format!("reading {}", self.dispute.readings[reading].id);
-        let mut found = said.clone();
-        found.reading.clone_from(&self.dispute.readings[reading].id);
-        found.missing_preferences = names::missing_preferences(self.dispute, reading);
-        let of = |concept: Concept| {
-            let with = said.patterns.iter().filter(|line| line.concepts.contains(&concept));
-            Count(with.map(|line| line.states.0).fold(0, u128::saturating_add))
-        };
-        found.equilibria.truncate(self.concepts.len());
-        for (line, concept) in found.equilibria.iter_mut().zip(self.concepts) {
-            line.concept = *concept;
-            line.held.states = of(*concept);
-        }
-        let mut mistakes = differences(&json!(said), &json!(found));
-        let patterns = said.patterns.iter().map(|line| line.states.0).fold(0, u128::saturating_add);
-        if feasible.is_some_and(|feasible| feasible.0 != patterns) {
-            let sum = Count(patterns);
-            mistakes
-                .push(format!("the states by concepts add up to {sum}, not to the feasible ones"));
-        }
-        mistakes.extend(lengths(said.equilibria.len(), self.concepts.len()));
-        mistakes.extend(lengths(said.verdicts.len(), states.len()));
-        local.begin(reading, self.asked.sim);
-        for (number, (verdicts, levels)) in said.verdicts.iter().zip(states).enumerate() {
-            if let Some(levels) = levels {
-                let wrong = local.state(levels, verdicts, self.concepts, 1);
-                mistakes
-                    .extend(wrong.into_iter().map(|why| format!("state {}: {why}", number + 1)));
-            }
-        }
-        mistakes.extend(local.ranks());
-        local.report(&subject, ledger);
-        ledger.settle(&subject, mistakes, "the witnesses of the listed states were replayed");
     }
 }
 

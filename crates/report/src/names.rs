@@ -15,6 +15,25 @@ pub(crate) fn party<'a>(dispute: &'a Dispute, id: &'a str) -> &'a str {
     dispute.parties.values().find(|p| p.id == id).map_or(id, |p| p.name.as_str())
 }
 
+/// The same without what stands in brackets, where no other party is called so: for sentences.
+pub(crate) fn party_in_short(dispute: &Dispute, id: &str) -> String {
+    let full = party(dispute, id);
+    let short = without_brackets(full);
+    let namesakes = dispute.parties.values().filter(|p| without_brackets(&p.name) == short).count();
+    if short.is_empty() || namesakes > 1 { full.to_string() } else { short }
+}
+
+fn without_brackets(name: &str) -> String {
+    let mut depth = 0_usize;
+    let kept = name.chars().filter(|letter| {
+        depth += usize::from(*letter == '(');
+        let keep = depth == 0;
+        depth = depth.saturating_sub(usize::from(*letter == ')'));
+        keep
+    });
+    kept.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The name of a reading, by its id.
 pub(crate) fn reading<'a>(dispute: &'a Dispute, id: &'a str) -> &'a str {
     dispute.readings.values().find(|r| r.id == id).map_or(id, |r| r.name.as_str())
@@ -29,6 +48,11 @@ pub(crate) fn focus<'a>(dispute: &'a Dispute, id: &'a str) -> &'a str {
 pub(crate) fn option(dispute: &Dispute, id: &str) -> String {
     let found = dispute.options.find(|o| o.id == id);
     found.map_or_else(|| id.to_string(), |option| option_name(dispute, option))
+}
+
+/// The name of an option, by its id, where it stands with its party.
+pub(crate) fn own_option<'a>(dispute: &'a Dispute, id: &'a str) -> &'a str {
+    dispute.options.values().find(|o| o.id == id).map_or(id, |o| o.name.as_str())
 }
 
 /// The name of an option where it stands without its party: with the party's if another option has
@@ -174,6 +198,7 @@ mod tests {
         assert_eq!(percent(Count(999), Count(1000)), "over 99\u{a0}%");
         assert_eq!(percent(Count(0), Count(0)), "0\u{a0}%");
         assert_eq!(number_word_capital(3), "Three");
+        assert_eq!(without_brackets("E3 (France (Paris), UK) with EU"), "E3 with EU");
         let tally_of =
             |packages, deals| tally(&Tally { packages: Count(packages), deals: Count(deals) });
         assert_eq!(tally_of(1, 1), "1 package");

@@ -1,8 +1,9 @@
 //! Commands that ask a lens.
 
+use anyhow::bail;
 use detente::{
-    PartyConcept, PathQuestion, Question, Simultaneity, SpaceQuestion, StabilityQuestion,
-    StateReference, WhyQuestion,
+    Concept, Party, PartyConcept, PathQuestion, Question, Simultaneity, SpaceQuestion,
+    StabilityQuestion, StateReference, WhyQuestion,
 };
 
 use super::{ask, say, with_dispute};
@@ -28,8 +29,6 @@ pub(super) fn space(asked: &SpaceArguments, json: bool) -> anyhow::Result<Outcom
 
 /// Which states would hold?
 pub(super) fn stability(asked: &StabilityArguments, json: bool) -> anyhow::Result<Outcome> {
-    let (of_party, for_all): (Vec<_>, Vec<_>) =
-        asked.concepts.iter().cloned().partition(|concept| concept.party.is_some());
     with_dispute(&asked.scope.dossier, json, |dispute, hash| {
         let mut question = StabilityQuestion {
             readings: asked.readings.clone(),
@@ -39,18 +38,33 @@ pub(super) fn stability(asked: &StabilityArguments, json: bool) -> anyhow::Resul
             list: asked.list as usize,
             ..StabilityQuestion::default()
         };
-        if of_party.is_empty() {
-            question.concepts = for_all.iter().map(|concept| concept.concept).collect();
-        } else if let [others] = for_all.as_slice() {
-            let line =
-                |party: &str| PartyConcept { party: party.to_string(), concept: others.concept };
-            question.profile = dispute.parties.values().map(|party| line(&party.id)).collect();
-        }
-        let own = of_party.iter().filter_map(|concept| {
+        let for_all = asked.concepts.iter().filter(|concept| concept.party.is_none());
+        let mut for_all: Vec<Concept> = for_all.map(|concept| concept.concept).collect();
+        for_all.dedup();
+        let own = asked.concepts.iter().filter_map(|concept| {
             let party = concept.party.clone()?;
             Some(PartyConcept { party, concept: concept.concept })
         });
-        question.profile.extend(own);
+        question.profile = own.collect();
+        match for_all.as_slice() {
+            _ if question.profile.is_empty() => question.concepts = for_all,
+            [] => {}
+            [others] => {
+                let named = |party: &Party| {
+                    let is = |name: &str| is_alike(name, &party.id) || is_alike(name, &party.name);
+                    question.profile.iter().any(|line| is(&line.party))
+                };
+                let line =
+                    |party: &Party| PartyConcept { party: party.id.clone(), concept: *others };
+                let rest = dispute.parties.values().filter(|party| !named(party)).map(line);
+                let rest: Vec<PartyConcept> = rest.collect();
+                question.profile.extend(rest);
+            }
+            _ => bail!(
+                "beside `--concept PARTY=CONCEPT` say one concept for all others, not {}",
+                for_all.len()
+            ),
+        }
         let finding = ask(dispute, &Question::Stability(question), hash)?;
         say(&finding, json, || detente::stability_document(dispute, &finding))
     })
@@ -89,6 +103,11 @@ pub(super) fn path(asked: &PathArguments, json: bool) -> anyhow::Result<Outcome>
         let finding = ask(dispute, &question, hash)?;
         say(&finding, json, || detente::path_document(dispute, &finding))
     })
+}
+
+/// Whether two names are the same but for capitals.
+fn is_alike(a: &str, b: &str) -> bool {
+    a.to_lowercase() == b.to_lowercase()
 }
 
 fn reference(state: &State) -> StateReference {

@@ -298,3 +298,13 @@ fn more_than_a_dossier_may_have() {
     );
     assert_mistakes(&text, &[("options", "100000 entries; at most 1000 are read")]);
 }
+
+#[test]
+fn a_key_that_stands_twice_is_refused() {
+    let twice = br#"{"options": [], "decisionMakers": [],
+ "options": [{"name": "a", "permittedDirection": "both"}]}"#;
+    let mistakes = import_gmcr(twice, "case", as_of()).unwrap_err();
+    assert_eq!(mistakes.len(), 1);
+    assert_eq!(mistakes[0].message, "the key `options` stands here twice");
+    assert!(mistakes[0].place.starts_with("line 2"), "{}", mistakes[0].place);
+}

@@ -4,7 +4,7 @@ use detente_finding::{Concept, Simultaneity, StateVerdicts, Verdict};
 use detente_model::PartyId;
 
 use super::graph::{Graph, Outlook};
-use super::simultaneous::Search;
+use super::simultaneous::Together;
 use super::threats::{self, Judge};
 use super::verdicts::{Verdicts, holds};
 
@@ -24,6 +24,9 @@ impl Close<'_> {
         states: &[usize],
         most: usize,
     ) -> Vec<StateVerdicts> {
+        if states.is_empty() {
+            return Vec::new();
+        }
         let parties: Vec<PartyId> = self.graph.dispute.parties.ids().collect();
         let tasks: Vec<(PartyId, Concept)> =
             parties.iter().flat_map(|&p| concepts.iter().map(move |&c| (p, c))).collect();
@@ -75,7 +78,7 @@ impl Close<'_> {
     ) -> Option<Verdict> {
         let seq = self.verdicts.of(Concept::Seq).expect("SIM is judged after SEQ");
         let (graph, outlook) = (self.graph, self.outlook);
-        let mut search = Search { graph, outlook, seq, reading: self.sim, tries: 0 };
+        let mut search = Together { graph, outlook, seq, reading: self.sim, tries: 0 };
         threats::simultaneous(&mut search, party, address, most)
     }
 

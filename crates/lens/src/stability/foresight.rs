@@ -13,8 +13,7 @@
 //! Lemma 2 there lets `x` itself join the least, for `u(x) > u(s)`.
 
 use detente_finding::Concept;
-use detente_model::Id;
-use detente_model::PartyId;
+use detente_model::{Id, PartyId};
 use detente_states::Bitmap;
 
 use super::graph::{Graph, Outlook};

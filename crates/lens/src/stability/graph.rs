@@ -9,8 +9,9 @@ use super::order::Orders;
 use super::ranks::Ranks;
 use super::refusal::Refusal;
 
-/// The most memory to take, in bytes: six per address and party for ranks and their orders, eight per
-/// address for each sweep.
+/// The most memory to take, in bytes. Per address and party ten are reckoned with, for ranks, their
+/// orders and what a search has looked at; per address 24 for sums being ranked or a search's costs,
+/// and eight for each sweep.
 const MOST_BYTES: u64 = 12_000_000_000;
 
 /// The states of a scope and the moves between them.
@@ -35,7 +36,7 @@ impl<'a> Graph<'a> {
         }
         let addresses = Addresses::new(dispute, scope, Limits::default())?;
         let parties = dispute.parties.len();
-        let (kept, sweep) = (6 * parties as u64, 8);
+        let (kept, sweep) = (10 * parties as u64 + 24, 8);
         let needed = addresses.len() as u64 * (kept + sweep);
         if needed > MOST_BYTES {
             return Err(Refusal::memory(addresses.len(), parties, needed, MOST_BYTES));

@@ -98,7 +98,10 @@ fn profile(
     let mut concepts: Table<PartyId, Option<Concept>> =
         dispute.parties.ids().map(|_| None).collect();
     for line in &question.profile {
-        concepts[scope::party(dispute, &line.party)?] = Some(line.concept);
+        let party = scope::party(dispute, &line.party)?;
+        if concepts[party].replace(line.concept).is_some_and(|before| before != line.concept) {
+            return Err(Unanswerable::ConceptTwice { party: dispute.parties[party].id.clone() });
+        }
     }
     let of = |(party, concept): (PartyId, &Option<Concept>)| {
         let party = dispute.parties[party].id.clone();

@@ -5,7 +5,8 @@
 //! ratchet makes two; a one-way option one per level. Guards speak of other parties' options only,
 //! so they are settled for a whole fibre: each fibre has one of a few *relations*.
 //!
-//! Refuses relations with more than 2^26 pairs of classes, before building them.
+//! Refuses, before building them, relations with more than 2^24 pairs of classes altogether, and
+//! parties whose passes would take more than 2^28 such pairs over all fibres.
 
 use std::collections::BTreeMap;
 
@@ -14,8 +15,11 @@ use detente_states::{Address, Addresses, Digit};
 
 use super::refusal::Refusal;
 
-/// Most pairs of classes of one relation.
-const MOST_PAIRS: usize = 1 << 26;
+/// Most pairs of classes of all relations of a party.
+const MOST_PAIRS: usize = 1 << 24;
+
+/// Most pairs of classes that one pass over a party's fibres may go through.
+const MOST_WORK: usize = 1 << 28;
 
 /// How one party can change its digit.
 pub(crate) struct Moves {
@@ -48,24 +52,31 @@ impl Moves {
         let mut moves = Moves { count, stride, relations: Vec::new(), of_fibre: Vec::new() };
         let guards = guards(dispute, addresses.options(party));
         let mut levels = addresses.levels(Address::new(0));
+        let fibres = moves.fibres(addresses.len());
+        let (mut left, mut work) = (MOST_PAIRS, 0_usize);
         if guards.is_empty() {
-            moves.relations.push(Relation::new(dispute, addresses, party, &levels)?);
-            return Ok(moves);
+            let relation = Relation::new(dispute, addresses, party, &levels, &mut left)?;
+            work = (MOST_PAIRS - left).saturating_mul(fibres);
+            moves.relations.push(relation);
         }
         let mut known = BTreeMap::new();
-        for fibre in 0..addresses.len() / count {
+        for fibre in if guards.is_empty() { 0..0 } else { 0..fibres } {
             addresses.write_levels(Address::new(moves.first(fibre)), &mut levels);
             let open: Vec<bool> = guards.iter().map(|guard| guard.is_open(&levels)).collect();
             let number = match known.get(&open) {
                 Some(&number) => number,
                 None => {
-                    let relation = Relation::new(dispute, addresses, party, &levels)?;
+                    let relation = Relation::new(dispute, addresses, party, &levels, &mut left)?;
                     let number = moves.add(relation)?;
                     known.insert(open, number);
                     number
                 }
             };
+            work = work.saturating_add(moves.relations[usize::from(number)].pairs());
             moves.of_fibre.push(number);
+        }
+        if work > MOST_WORK.max(addresses.len()) {
+            return Err(Refusal::moves());
         }
         Ok(moves)
     }
@@ -185,12 +196,14 @@ impl Single {
 }
 
 impl Relation {
-    /// The relation of a fibre that `levels` lies in.
+    /// The relation of a fibre that `levels` lies in; `left` is how many pairs of classes may still be
+    /// built.
     fn new(
         dispute: &Dispute,
         addresses: &Addresses,
         party: PartyId,
         levels: &[Level],
+        left: &mut usize,
     ) -> Result<Relation, Refusal> {
         let options = addresses.options(party);
         let singles: Vec<Single> =
@@ -211,12 +224,16 @@ impl Relation {
             let parts = singles.iter().zip(key.iter());
             parts.fold(1, |n, (s, &class)| n.saturating_mul(s.leads[class as usize].len()))
         };
-        if numbers.keys().map(width).fold(0, usize::saturating_add) > MOST_PAIRS {
-            return Err(Refusal::moves());
-        }
+        let pairs = numbers.keys().map(width).fold(0, usize::saturating_add);
+        *left = left.checked_sub(pairs).ok_or_else(Refusal::moves)?;
         let leads = numbers.keys().map(|key| leads(&singles, key, &numbers)).collect();
         let class = keys.iter().map(|key| numbers[key]).collect();
         Ok(Relation { class, leads })
+    }
+
+    /// The number of pairs of classes of which one leads to the other.
+    fn pairs(&self) -> usize {
+        self.leads.iter().map(Vec::len).sum()
     }
 
     /// Whether every digit leads to every other.

@@ -61,7 +61,8 @@ pub(crate) struct Room {
     least: Vec<Rank>,
 }
 
-/// Makes one pass over all fibres that `due` says may have changed; tells every change to `changed`.
+/// Makes one pass over all fibres in which something may have changed since the party's last pass,
+/// and remembers in `recent` what does.
 pub(crate) fn pass(
     moves: &Moves,
     along: Along<'_>,
@@ -182,31 +183,38 @@ impl Room {
 
     fn by_order(&mut self, moves: &Moves, tile: &Tile, orders: &Orders) {
         for lane in 0..tile.width {
-            let relation = moves.relation(tile.fibre + lane);
-            let order = orders.of(tile.fibre + lane);
-            self.least.clear();
-            self.least.resize(relation.leads.len(), NEVER);
-            let (values, ranks) = (&mut self.values, &self.ranks);
-            let mut rest = order;
-            while let Some(&digit) = rest.first() {
-                let rank = ranks[usize::from(digit)][lane];
-                if rank == 0 {
-                    break;
-                }
-                let alike = rest.iter().take_while(|&&d| ranks[usize::from(d)][lane] == rank);
-                let (group, others) = rest.split_at(alike.count());
-                rest = others;
-                for &digit in group {
-                    let class = relation.class[usize::from(digit)] as usize;
-                    let best = relation.leads[class].iter().map(|&c| self.least[c as usize]);
-                    let value = &mut values[usize::from(digit)][lane];
-                    *value = best.fold(*value, Rank::min);
-                }
-                for &digit in group {
-                    let class = relation.class[usize::from(digit)] as usize;
-                    let value = values[usize::from(digit)][lane];
-                    self.least[class] = self.least[class].min(value);
-                }
+            let fibre = tile.fibre + lane;
+            let (relation, own) = (moves.relation(fibre), fibre * moves.count..);
+            match orders {
+                Orders::Long(digits) => self.along(relation, lane, &digits[own][..moves.count]),
+                Orders::VeryLong(digits) => self.along(relation, lane, &digits[own][..moves.count]),
+            }
+        }
+    }
+
+    /// One lane, its digits taken best rank first, those of one rank together.
+    fn along<D: Copy + TryInto<usize>>(&mut self, relation: &Relation, lane: usize, order: &[D]) {
+        let digit = |digit: D| digit.try_into().unwrap_or_default();
+        self.least.clear();
+        self.least.resize(relation.leads.len(), NEVER);
+        let (values, ranks) = (&mut self.values, &self.ranks);
+        let mut rest = order;
+        while let Some(&next) = rest.first() {
+            let rank = ranks[digit(next)][lane];
+            if rank == 0 {
+                break;
+            }
+            let alike = rest.iter().take_while(|&&d| ranks[digit(d)][lane] == rank).count();
+            let (group, others) = rest.split_at(alike);
+            rest = others;
+            for own in group.iter().map(|&d| digit(d)) {
+                let leads = &relation.leads[relation.class[own] as usize];
+                let best = leads.iter().map(|&class| self.least[class as usize]);
+                values[own][lane] = best.fold(values[own][lane], Rank::min);
+            }
+            for own in group.iter().map(|&d| digit(d)) {
+                let least = &mut self.least[relation.class[own] as usize];
+                *least = (*least).min(values[own][lane]);
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Which state is meant, and how states and moves are written in a finding.
 
+use std::collections::BTreeMap;
+
 use detente_finding::{Move, StateCard, StateReference, Unanswerable};
 use detente_model::{Dispute, Id, Level, OptionId, PartyId, ProposalId, ReadingId, Scope};
 use detente_states::Address;
@@ -17,13 +19,20 @@ pub(crate) fn state(
         None => dispute.status_quo_levels().map(<[Level]>::to_vec),
         Some(name) => Some(named(dispute, name)?),
     };
-    if levels.is_none() && reference.set.len() >= dispute.options.len() {
+    let mut set: BTreeMap<OptionId, Level> = BTreeMap::new();
+    for (name, level) in &reference.set {
+        let option = scope::option(dispute, name)?;
+        let level = scope::level(dispute, option, level)?;
+        if set.insert(option, level).is_some_and(|before| before != level) {
+            return Err(Unanswerable::SetTwice { option: dispute.options[option].id.clone() });
+        }
+    }
+    if levels.is_none() && set.len() == dispute.options.len() {
         levels = Some(vec![0; dispute.options.len()]);
     }
     let mut levels = levels.ok_or(Unanswerable::NoStatusQuo)?;
-    for (option, level) in &reference.set {
-        let option = scope::option(dispute, option)?;
-        levels[option.index()] = scope::level(dispute, option, level)?;
+    for (option, level) in set {
+        levels[option.index()] = level;
     }
     let rules = dispute.impossible.iter().filter(|rule| rule.when.holds(&levels));
     let because: Vec<String> = rules.map(|rule| rule.because.clone()).collect();

@@ -7,6 +7,8 @@
 //! Cost: a pass to add up, a pass to rank by a table of the sums that occur where their range is
 //! small, by sorting else; 8 bytes an address while ranking, 4 to keep.
 
+use std::collections::BTreeSet;
+
 use detente_model::{
     Condition, Dispute, Id, Level, PartyId, PreferenceForm, Rational, ReadingId, Statement,
 };
@@ -44,31 +46,39 @@ impl Ranks {
         let Some(preference) = &dispute.readings[reading].preference[party] else {
             return Ok(ranks);
         };
-        let mut sums =
-            |terms: Vec<(Condition, Rational)>| Sums::new(&terms, dispute, addresses, space);
-        let batches: Vec<Sums> = match &preference.form {
+        let mut refine = |terms: Vec<(Condition, Rational)>| -> Result<(), Refusal> {
+            let sums = Sums::new(&terms, dispute, addresses, space)?;
+            if !sums.is_constant() {
+                let feasible = addresses.feasible();
+                ranks = match sums.small(addresses, ranks.all()) {
+                    Some(sums) => {
+                        by_table(&sums, feasible).unwrap_or_else(|| by_sorting(&sums, feasible))
+                    }
+                    None => by_sorting(&sums.large(addresses), feasible),
+                };
+            }
+            Ok(())
+        };
+        match &preference.form {
             PreferenceForm::Statements { ordered, .. } => {
-                let all: Vec<&Condition> = ordered.iter().flat_map(Statement::at_mode).collect();
-                all.chunks(BATCH).map(|batch| sums(weighed(batch))).collect::<Result<_, _>>()?
+                // Said once more, a statement orders nothing.
+                let mut said = BTreeSet::new();
+                let all = ordered.iter().flat_map(Statement::at_mode);
+                let all: Vec<&Condition> =
+                    all.filter(|statement| said.insert(*statement)).collect();
+                all.chunks(BATCH).try_for_each(|batch| refine(weighed(batch)))?;
             }
             PreferenceForm::Values(terms) => {
                 let terms = terms.iter().map(|(when, points)| (when.clone(), points.mode()));
-                vec![sums(terms.collect())?]
+                refine(terms.collect())?;
             }
             PreferenceForm::Interests(weights) => {
                 let effects = weights.iter().flat_map(|(interest, weight)| {
                     let of = dispute.effects.iter().filter(move |e| e.interest == *interest);
                     of.flat_map(move |effect| points(dispute, &effect.of, weight.mode()))
                 });
-                vec![sums(effects.collect())?]
+                refine(effects.collect())?;
             }
-        };
-        for batch in batches.iter().filter(|batch| !batch.is_constant()) {
-            ranks = match batch.small(addresses, ranks.all()) {
-                Some(sums) => by_table(&sums, addresses.feasible())
-                    .unwrap_or_else(|| by_sorting(&sums, addresses.feasible())),
-                None => by_sorting(&batch.large(addresses), addresses.feasible()),
-            };
         }
         Ok(ranks)
     }

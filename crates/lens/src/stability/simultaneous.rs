@@ -31,7 +31,7 @@ pub(crate) fn stable(
 ) -> Result<Table<PartyId, Bitmap>, Refusal> {
     let parties: Vec<PartyId> = graph.dispute.parties.ids().collect();
     let one = |&party: &PartyId| {
-        let mut search = Search { graph, outlook, seq, reading, tries: 0 };
+        let mut search = Together { graph, outlook, seq, reading, tries: 0 };
         let feasible = graph.addresses.feasible();
         let mut stable = Bitmap::empty(graph.len());
         for address in feasible.iter() {
@@ -46,7 +46,7 @@ pub(crate) fn stable(
 }
 
 /// One search for sanctions.
-pub(crate) struct Search<'a> {
+pub(crate) struct Together<'a> {
     pub(crate) graph: &'a Graph<'a>,
     pub(crate) outlook: &'a Outlook,
     pub(crate) seq: &'a Table<PartyId, Bitmap>,
@@ -55,7 +55,7 @@ pub(crate) struct Search<'a> {
     pub(crate) tries: u64,
 }
 
-impl Search<'_> {
+impl Together<'_> {
     /// Whether a state is stable; nothing if that takes too many tries.
     pub(crate) fn is_stable(&mut self, party: PartyId, address: usize) -> Option<bool> {
         if self.is_settled(party, address) {

@@ -3,12 +3,12 @@
 use detente_finding::{
     Concept, Count, EquilibriumCount, Held, PartyStability, PatternLine, ProposalStability,
 };
-use detente_model::{Condition, Id, ReadingId};
+use detente_model::{Condition, Id, Level, ReadingId};
 use detente_states::Bitmap;
 
 use super::graph::{Graph, Outlook};
 use super::refusal::Refusal;
-use super::verdicts::Verdicts;
+use super::verdicts::{Verdicts, holds};
 
 /// What equilibria are counted among.
 pub(crate) struct Sets<'a> {
@@ -119,6 +119,19 @@ pub(crate) fn proposals(
     let dispute = graph.dispute;
     let mut lines = Vec::new();
     for proposal in dispute.proposals.values() {
+        let complete: Option<Vec<Level>> = proposal.levels.iter().copied().collect();
+        if let Some(levels) = complete {
+            let address = graph.address(&levels);
+            let one = |held: bool| count(u64::from(held));
+            lines.push(ProposalStability {
+                proposal: proposal.id.clone(),
+                completions: one(address.is_some()),
+                equilibria: (equilibria.iter())
+                    .map(|e| one(address.is_some_and(|address| holds(e, address))))
+                    .collect(),
+            });
+            continue;
+        }
         let fixed = proposal.levels.iter().enumerate().filter_map(|(option, level)| {
             let equal = detente_model::Comparison::Equal;
             level.map(|level| Condition::Compare(Id::new(option), equal, level))

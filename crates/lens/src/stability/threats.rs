@@ -14,7 +14,7 @@ use rustc_hash::FxBuildHasher;
 use super::foresight::{Foresight, answers_improve};
 use super::graph::{Graph, Outlook};
 use super::ranks::Rank;
-use super::simultaneous::Search;
+use super::simultaneous::Together;
 
 /// What a party has at a state, before any concept.
 pub(crate) fn situation(
@@ -147,7 +147,7 @@ fn path(before: &HashMap<usize, usize, FxBuildHasher>, from: usize, to: usize) -
 
 /// The verdict under [`Concept::Sim`]; nothing if that takes too many tries.
 pub(crate) fn simultaneous(
-    search: &mut Search<'_>,
+    search: &mut Together<'_>,
     party: PartyId,
     address: usize,
     most: usize,

@@ -2,7 +2,7 @@
 //!
 //! One close look at one state, with as many threats told as asked for; see `close.rs`.
 
-use detente_finding::{Concept, Unanswerable, WhyAnswer, WhyQuestion};
+use detente_finding::{Concept, Unanswerable, Verdict, WhyAnswer, WhyQuestion};
 use detente_model::{Dispute, Level, PartyId, ReadingId, Scope};
 
 use super::close::Close;
@@ -54,18 +54,20 @@ fn fill(
         if answer.concepts.contains(&Concept::Sim) { &[Concept::Seq] } else { &[] };
     let verdicts = Verdicts::new(&graph, &outlook, needed);
     let close = Close { graph: &graph, outlook: &outlook, verdicts: &verdicts, sim: question.sim };
+    let tasks: Vec<(PartyId, Concept)> =
+        parties.iter().flat_map(|&p| answer.concepts.iter().map(move |&c| (p, c))).collect();
+    let mut verdicts = (graph.sweeps(&tasks, |&(party, concept)| match concept {
+        Concept::Sim => close.simultaneous(party, address, question.threats),
+        _ => close.of(party, concept, &[address], question.threats).pop(),
+    }))
+    .into_iter();
     for &party in parties {
         let mut situation = threats::situation(&graph, &outlook, party, address);
-        for &concept in &answer.concepts {
-            if concept != Concept::Sim {
-                situation.concepts.extend(close.of(party, concept, &[address], question.threats));
-                continue;
-            }
-            match close.simultaneous(party, address, question.threats) {
-                Some(verdict) => situation.concepts.push(verdict),
-                None => answer.sim_too_large = Some(Refusal::tries().to_string()),
-            }
+        let own: Vec<Option<Verdict>> = verdicts.by_ref().take(answer.concepts.len()).collect();
+        if own.iter().any(Option::is_none) {
+            answer.sim_too_large = Some(Refusal::tries().to_string());
         }
+        situation.concepts = own.into_iter().flatten().collect();
         answer.parties.push(situation);
         answer.ranks.push(outlook.ranks[party].distinct.cast_unsigned());
     }

@@ -41,7 +41,7 @@ pub fn full_report(dispute: &Dispute, findings: &[Finding]) -> Document {
     }
     for finding in findings {
         if let Answer::Stability(answer) = &finding.answer {
-            document.chapters.push(stability::chapter(dispute, answer, finding));
+            document.chapters.push(stability::chapter(dispute, answer, finding, true));
         }
     }
     document.chapters.extend(assumptions::chapters(dispute));
@@ -63,7 +63,7 @@ pub fn stability_document(dispute: &Dispute, finding: &Finding) -> Document {
     let mut document = frame(dispute, Some(finding));
     if let Answer::Stability(answer) = &finding.answer {
         document.lead = stability::lead(dispute, answer, finding);
-        document.chapters.push(stability::chapter(dispute, answer, finding));
+        document.chapters.push(stability::chapter(dispute, answer, finding, false));
     }
     document
 }

@@ -181,6 +181,32 @@ pub(crate) fn against_status_quo(
     })
 }
 
+/// One state with all its levels, a star at those that are not as at the status quo.
+pub(crate) fn one_state(dispute: &Dispute, levels: &[String]) -> Table {
+    let levels = levels_of(dispute, levels);
+    let now = dispute.status_quo_levels();
+    let changed = |option: OptionId| {
+        let level = levels.get(option.index()).copied().flatten();
+        now.is_some_and(|now| level.is_some_and(|level| level != now[option.index()]))
+    };
+    let caption = if dispute.options.ids().any(changed) {
+        "The state; a star marks what differs from the status quo"
+    } else {
+        "The state"
+    };
+    by_option(dispute, caption, ["Option", "Level"].map(Cell::text).to_vec(), |option| {
+        let Some(level) = levels.get(option.index()).copied().flatten() else {
+            return vec![Cell::default()];
+        };
+        let cell = level_cell(dispute, option, level);
+        vec![if changed(option) {
+            Cell { text: cell.text.plain(" *"), ..cell }.strong()
+        } else {
+            cell
+        }]
+    })
+}
+
 /// Options with all their levels, where they stand and how they may move.
 fn options(dispute: &Dispute) -> Table {
     let head = ["Option", "Levels, lowest first", "Status quo", "Moves"].map(Cell::text).to_vec();
@@ -276,7 +302,7 @@ fn proposal_list(dispute: &Dispute) -> Table {
     let row = |(number, proposal): (usize, &Proposal)| {
         let date = proposal.date.map(Date::in_words).unwrap_or_default();
         vec![
-            Cell::text(format!("P{}", number + 1)),
+            Cell::short(format!("P{}", number + 1)),
             Cell::text(
                 Text::new().name(&proposal.name).cite(names::citations(dispute, &proposal.backing)),
             ),

@@ -5,7 +5,7 @@ use detente_finding::{
     PartyConcept, PartyStability, PatternLine, ProposalStability, Question, ReadingStability,
     StabilityAnswer, StabilityQuestion, StateVerdicts,
 };
-use detente_model::Dispute;
+use detente_model::{Dispute, PreferenceForm, Rational, Statement};
 use detente_report::{stability_document, terminal};
 
 use crate::made::{OPTIONS, held, levels, parties, status_quo};
@@ -57,18 +57,22 @@ fn a_small_answer_is_told_plainly() {
     let text = told(&cuba(), StabilityQuestion::default(), answer());
     contains(
         &text,
-        " 1 of 12 feasible states holds whatever the parties reckon with, 7 hold if each reckons with any moves of the others (GMR).",
+        " 1 of 12 feasible states holds whatever the parties reckon with, 7 under GMR.",
     );
     contains(
         &text,
-        "the status quo holds under GMR, not under Nash: United States could gain by air strike → ‘yes’ (rank 7 instead of 5 of 12).",
+        "Under Published, the status quo holds if parties fear any answer (GMR), not if they fear none (Nash): United States would change air strike to ‘yes’. ",
     );
     contains(
         &text,
-        "Under GMR United States would stay: Soviet Union could answer with escalation → ‘yes’, which leaves United States no better (rank 3 instead of 5 of 12).",
+        "It holds under GMR, not under Nash: United States could gain by changing air strike to ‘yes’ (rank 7 instead of 5 of 12).",
+    );
+    contains(
+        &text,
+        "Under GMR United States would stay: Soviet Union could answer by changing escalation to ‘yes’, which leaves United States no better (rank 3 instead of 5 of 12).",
     );
     contains(&text, "A caution: GMR keeps 58\u{a0}% of all feasible states.");
-    contains(&text, "5 states hold under no concept.");
+    contains(&text, "5 states hold under none of these concepts.");
 }
 
 #[test]
@@ -98,17 +102,16 @@ fn one_concept_and_nothing_listed() {
     reading.equilibria = vec![EquilibriumCount { concept: Concept::Seq, held: Held::default() }];
     reading.patterns = vec![PatternLine { concepts: vec![], states: Count(12) }];
     let text = told(&cuba(), StabilityQuestion::default(), one.clone());
-    contains(
-        &text,
-        "scope. None of 12 feasible states holds if each reckons with the others' improvements (SEQ).",
-    );
+    contains(&text, "scope. None of 12 feasible states holds under SEQ.");
     contains(&text, "the status quo lies outside the states in scope.");
+    // The count of those that hold says how many do not.
+    assert!(!text.contains("none of these"), "{text}");
     one.readings[0].equilibria[0].held.states = Count(12);
     let text = told(&cuba(), StabilityQuestion::default(), one.clone());
-    contains(&text, "Under Published, all 12 feasible states hold.");
+    contains(&text, " in scope. All 12 feasible states hold.");
     one.feasible = Some(Count(0));
     let text = told(&cuba(), StabilityQuestion::default(), one);
-    contains(&text, "no state in scope is feasible, so none can hold.");
+    contains(&text, "No state in scope is feasible, so none can hold.");
 }
 
 #[test]
@@ -125,8 +128,99 @@ fn readings_alike_are_told_once() {
     );
     // The same story without the same ranking is one story too.
     two.readings[1].same_as = None;
-    let text = told(&cuba(), StabilityQuestion::default(), two);
+    let text = told(&cuba(), StabilityQuestion::default(), two.clone());
     contains(&text, "• S, the status quo. It holds under GMR");
+    contains(
+        &text,
+        "Under Blockade lifted the same. 1 state holds whatever the parties reckon with, 7 under GMR.",
+    );
+    // More parties leave, or others.
+    let leaves = two.readings[1].verdicts[0].parties[0].concepts.clone();
+    two.readings[1].verdicts[0].parties[1].concepts = leaves;
+    let text = told(&cuba(), StabilityQuestion::default(), two.clone());
+    contains(&text, "Under Blockade lifted the same, but Soviet Union would move too. 1 state");
+    two.readings[1].verdicts[0].parties[0].concepts[0].stable = true;
+    let text = told(&cuba(), StabilityQuestion::default(), two);
+    contains(
+        &text,
+        "Under Blockade lifted the status quo holds in the same cases; in the others Soviet Union would change",
+    );
+}
+
+#[test]
+fn acceptance_is_told_reading_by_reading() {
+    let mut two = answer();
+    two.readings[0].equilibria[0].held.acceptable = Some(Count(1));
+    let mut same = two.readings[0].clone();
+    same.reading = "lifted".into();
+    same.same_as = Some("published".into());
+    same.equilibria[0].held.acceptable = Some(Count(0));
+    two.readings.push(same);
+    let text = told(&cuba(), StabilityQuestion::default(), two.clone());
+    contains(
+        &text,
+        "The one state that holds under Nash is a package; it is acceptable to every audience under Published and it is not under Blockade lifted.",
+    );
+    let mut silent = cuba();
+    let audiences = silent.readings.values_mut().next().expect("a reading");
+    for rule in audiences.accept.values_mut() {
+        *rule = None;
+    }
+    two.readings.truncate(1);
+    two.states[0].accepted_under = vec!["published".into()];
+    let text = told(&silent, StabilityQuestion::default(), two);
+    contains(
+        &text,
+        "it is acceptable to every audience; the reading gives no rule for United States and Soviet Union, so they count as accepting everything.",
+    );
+    contains(
+        &text,
+        "Of the packages looked at that every audience would accept, S holds under GMR; it is the status quo.",
+    );
+}
+
+#[test]
+fn who_leaves_is_told_by_concept() {
+    let mut mixed = answer();
+    let verdicts = &mut mixed.readings[0].verdicts[0];
+    verdicts.equilibrium = vec![];
+    let mut both = verdicts.parties[0].concepts.clone();
+    both[1].stable = false;
+    verdicts.parties[1].concepts = both;
+    verdicts.parties[1].improvements = 1;
+    let text = told(&cuba(), StabilityQuestion::default(), mixed);
+    contains(
+        &text,
+        "does not hold under any of the concepts: Soviet Union would change air strike to ‘yes’; under Nash United States would move too.",
+    );
+}
+
+#[test]
+fn what_is_uncertain_or_missing_is_said() {
+    let mut dispute = cuba();
+    dispute.status_quo = None;
+    for preference in dispute.readings.values_mut().flat_map(|r| r.preference.values_mut()) {
+        let Some(PreferenceForm::Statements { ordered, .. }) =
+            preference.as_mut().map(|preference| &mut preference.form)
+        else {
+            continue;
+        };
+        if let Statement::Sure(condition) = ordered[0].clone() {
+            ordered[0] = Statement::AnyOrder(vec![condition]);
+        }
+        if let Statement::Sure(condition) = ordered[1].clone() {
+            ordered[1] = Statement::Unsure(condition, Rational::default());
+        }
+    }
+    let mut without = answer();
+    without.states[0].status_quo = false;
+    without.states[0].changed = None;
+    let text = told(&dispute, StabilityQuestion::default(), without);
+    contains(&text, "The dossier gives no status quo, so states are told with all their levels.");
+    contains(
+        &text,
+        "Unsure statements count at the likelier case, statements in any order as written; how verdicts vary with them is not told here.",
+    );
 }
 
 #[test]
@@ -143,13 +237,18 @@ fn a_profile_is_told() {
     profile.readings[0].profile = Some(held(4));
     let line = |party: &str, concept| PartyConcept { party: party.into(), concept };
     let question = StabilityQuestion {
-        profile: vec![line("us", Concept::Nash), line("ussr", Concept::Seq)],
+        // The later line about a party replaces the earlier.
+        profile: vec![
+            line("us", Concept::Seq),
+            line("ussr", Concept::Seq),
+            line("us", Concept::Nash),
+        ],
         ..StabilityQuestion::default()
     };
     let text = told(&cuba(), question, profile);
     contains(
         &text,
-        "With United States reckoning as Nash says and Soviet Union reckoning as SEQ says, 4 of 12 feasible states hold, one of them a package.",
+        "Under Published, if United States reckons as under Nash and Soviet Union as under SEQ, 4 of 12 feasible states hold, one of them a package. The status quo holds",
     );
 }
 

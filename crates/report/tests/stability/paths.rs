@@ -68,7 +68,7 @@ fn paths_are_told_step_by_step() {
     );
     contains(
         &text,
-        "To the state with naval blockade and withdrawal of the missiles: it takes 2 moves at least; no sequence of improvements leads there.",
+        "To the state (naval blockade: yes; withdrawal of the missiles: yes): it takes 2 moves at least; no sequence of improvements leads there.",
     );
     contains(&text, "The shortest paths take 2 moves; there are 2. One of them is told.");
     contains(&text, "no: a tie");
@@ -76,10 +76,18 @@ fn paths_are_told_step_by_step() {
     contains(&text, "• the status quo: the start itself.");
     contains(&text, "The nearest 2 of 3 states where nobody has an improvement:");
 
+    let mut mixed = path();
+    mixed.ways.push(ShortestPaths { way: Way::Mixed, ..mixed.ways[0].clone() });
+    let other = vec![mixed.ways[0].paths[0][1].clone()];
+    mixed.ways[2].paths.push(other);
+    let text = path_told(mixed);
+    contains(&text, "every way there has at least one move that does not pay its mover.");
+    contains(&text, "Path 1 is the path under ‘By any moves’, above.");
+
     let mut unreachable = path();
     unreachable.ways[0].moves = None;
     unreachable.ways[0].paths.clear();
-    contains(&path_told(unreachable), "No sequence of moves leads to the state with");
+    contains(&path_told(unreachable), "No sequence of moves leads to the state (naval");
     let only_reach =
         PathAnswer { to: None, ways: vec![], resting: None, resting_states: vec![], ..path() };
     contains(&path_told(only_reach), "moves lead to 11 other states");

@@ -3,7 +3,7 @@
 use detente_finding::{Answer, Concept, Finding, Question, WhyAnswer, WhyQuestion};
 use detente_report::{terminal, why_document};
 
-use crate::made::{OPTIONS, parties, status_quo, threat, verdict};
+use crate::made::{OPTIONS, parties, status_quo, step, threat, verdict};
 use crate::{contains, cuba, say};
 
 fn why() -> WhyAnswer {
@@ -32,7 +32,7 @@ fn why_a_state_holds_is_told() {
     let text = why_told(why());
     contains(
         &text,
-        "Under Published, the status quo holds under GMR, not under Nash: United States would leave it.",
+        "Under Published, the status quo holds under GMR; under Nash it does not: there United States would leave it.",
     );
     contains(
         &text,
@@ -44,7 +44,7 @@ fn why_a_state_holds_is_told() {
     );
     contains(
         &text,
-        "It stays under GMR: what pays would be answered. At worst its best move would cost it 2 of 12 ranks.",
+        "It stays under GMR: what pays would be answered. The others' worst answer to the best of its moves would leave it 2 of 12 ranks lower; an answer that suffices:",
     );
 
     let mut one = why();
@@ -52,8 +52,23 @@ fn why_a_state_holds_is_told() {
     one.ranks.truncate(1);
     one.parties[0].improvements = 3;
     let text = why_told(one);
-    contains(&text, "the status quo holds for United States under GMR, not under Nash.");
+    contains(&text, "the status quo holds for United States under GMR; under Nash it does not.");
     contains(&text, "Two more moves that pay are not told.");
+
+    let mut some = why();
+    some.parties[0].improvements = 2;
+    let mut open = threat(false);
+    open.improvement = step("us", "blockade", "yes");
+    some.parties[0].concepts[1] = verdict(Concept::Gmr, false, vec![threat(true), open]);
+    let text = why_told(some);
+    contains(&text, "It leaves under GMR: one of its 2 paying moves is not answered.");
+    let (open, answered) = (text.find("; no answer leaves"), text.find("; then Soviet Union:"));
+    assert!(open.is_some_and(|open| answered.is_some_and(|answered| open < answered)), "{text}");
+
+    let mut settled = why();
+    settled.concepts[1] = Concept::Sim;
+    settled.parties[0].concepts[1] = verdict(Concept::Sim, true, vec![]);
+    contains(&why_told(settled), "Under SIM it stays because it stays under SEQ.");
 
     let mut none = why();
     none.parties.clear();

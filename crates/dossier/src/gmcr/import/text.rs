@@ -1,6 +1,9 @@
 //! Bytes to JSON: what is no text, and what is no JSON.
 
-use serde_json::Value;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
 
 use super::super::mistake::GmcrMistake;
 use crate::render::line_and_column;
@@ -41,7 +44,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Value, GmcrMistake> {
     if text.trim().is_empty() {
         return wrong("", "the file is empty", "give a file saved by GMCR+");
     }
-    serde_json::from_str(text).map_err(|e| {
+    serde_json::from_str(text).map(|Once(value)| value).map_err(|e| {
         let full = e.to_string();
         let place = format!(" at line {} column {}", e.line(), e.column());
         let said = full.strip_suffix(&place).unwrap_or(&full);
@@ -49,10 +52,73 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Value, GmcrMistake> {
             serde_json::error::Category::Eof => {
                 ("the file ends too early".to_string(), "the file was cut: save it again")
             }
+            serde_json::error::Category::Data => (said.to_string(), "keep one of the two"),
             _ => (format!("this is not JSON: {said}"), "correct it here, or save the file again"),
         };
         GmcrMistake::new(place_at((e.line(), e.column())), message, help)
     })
+}
+
+/// A JSON value in which no key stands twice: which of two was meant cannot be told.
+struct Once(Value);
+
+impl<'de> Deserialize<'de> for Once {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Once, D::Error> {
+        deserializer.deserialize_any(OnceVisitor)
+    }
+}
+
+struct OnceVisitor;
+
+impl<'de> Visitor<'de> for OnceVisitor {
+    type Value = Once;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Once, E> {
+        Ok(Once(value.into()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Once, E> {
+        Ok(Once(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Once, E> {
+        Ok(Once(value.into()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Once, E> {
+        Ok(Once(value.into()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Once, E> {
+        Ok(Once(value.into()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Once, E> {
+        Ok(Once(Value::Null))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Once, A::Error> {
+        let mut list = Vec::new();
+        while let Some(Once(item)) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Once(list.into()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Once, A::Error> {
+        let mut object = Map::new();
+        while let Some((key, Once(value))) = entries.next_entry::<String, Once>()? {
+            if object.contains_key(&key) {
+                return Err(A::Error::custom(format!("the key `{key}` stands here twice")));
+            }
+            object.insert(key, value);
+        }
+        Ok(Once(object.into()))
+    }
 }
 
 fn place_at((line, column): (usize, usize)) -> String {

@@ -53,16 +53,58 @@ fn asks(concept: Concept, sim: Simultaneity) -> &'static str {
     }
 }
 
-/// What the parties reckon with, after "if each reckons with".
-pub(crate) fn reckons_with(concept: Concept) -> &'static str {
-    match concept {
-        Concept::Nash => "no answer",
-        Concept::Sseq => "the others' improvements and its own way out",
-        Concept::Seq => "the others' improvements",
-        Concept::Smr => "any moves of the others and its own way out",
-        Concept::Gmr => "any moves of the others",
-        Concept::Sim => "improvements the others make at the same time",
+/// Which answers of the others a concept lets a party fear.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Fear {
+    /// None at all.
+    None,
+    /// Those that pay the answerer.
+    Paying,
+    /// All.
+    Any,
+}
+
+impl Fear {
+    /// The most cautious first.
+    pub(crate) const ALL: [Fear; 3] = [Fear::Any, Fear::Paying, Fear::None];
+
+    pub(crate) fn of(concept: Concept) -> Fear {
+        match concept {
+            Concept::Nash => Fear::None,
+            Concept::Sseq | Concept::Seq | Concept::Sim => Fear::Paying,
+            Concept::Smr | Concept::Gmr => Fear::Any,
+        }
     }
+
+    /// After "fear".
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Fear::None => "none",
+            Fear::Paying => "only answers that pay the answerer",
+            Fear::Any => "any answer",
+        }
+    }
+}
+
+/// The line that names the abbreviations and points to [`meanings`].
+pub(crate) fn pointer(asked: &[Concept]) -> Text {
+    let part = |fear: Fear| {
+        let of: Vec<Concept> = asked.iter().filter(|c| Fear::of(**c) == fear).copied().collect();
+        (!of.is_empty()).then(|| Text::from(format!("{} ({})", fear.words(), list(&of))))
+    };
+    let parts: Vec<Text> = Fear::ALL.into_iter().filter_map(part).collect();
+    let last = if parts.len() > 1 { " or " } else { "" };
+    let mut text = Text::from("Before a party moves it may fear ");
+    let count = parts.len();
+    for (place, part) in parts.into_iter().enumerate() {
+        let before = match place {
+            0 => "",
+            _ if place + 1 == count => last,
+            _ => ", ",
+        };
+        text = text.plain(before).then(part);
+    }
+    text.plain("; ‘What the concepts ask’, below, says how each is meant.")
 }
 
 /// One line on each concept.
@@ -107,6 +149,15 @@ pub(crate) fn none_of_asked(concepts: &[Concept], asked: &[Concept]) -> String {
         format!("{} or {}", words.join(", "), short(*last))
     } else {
         list(concepts)
+    }
+}
+
+/// After a number of states: "hold under no concept", where fewer were asked about what they are.
+pub(crate) fn hold_under_none(asked: &[Concept]) -> &'static str {
+    if asked.len() == Concept::ALL.len() {
+        "under no concept"
+    } else {
+        "under none of these concepts"
     }
 }
 

@@ -4,7 +4,7 @@ use detente_finding::{PartyVerdicts, ReadingStability, StabilityAnswer, StateCar
 use detente_model::Dispute;
 
 use super::states::Told;
-use super::{concepts, lead, states, story};
+use super::{concepts, lead, leaving, states, story};
 use crate::document::{Block, Cell, Table, Text};
 use crate::names;
 use crate::words::option_table;
@@ -193,15 +193,17 @@ fn why(
     reading: &ReadingStability,
     verdicts: &StateVerdicts,
 ) -> Text {
-    let text = Text::from(lead::holds(&answer.concepts, verdicts));
+    let text = Text::from(lead::holds_under(&answer.concepts, &verdicts.equilibrium));
+    let kept = kept(dispute, reading, verdicts);
     if verdicts.equilibrium.len() < answer.concepts.len() {
-        let text = text.plain(": ").then(lead::leavers(dispute, reading, verdicts));
-        return match kept(dispute, reading, verdicts).filter(|_| !verdicts.equilibrium.is_empty()) {
+        let leaving = leaving::in_full(dispute, reading, verdicts, &answer.concepts);
+        let text = text.plain(": ").then(leaving);
+        return match kept.filter(|_| !verdicts.equilibrium.is_empty()) {
             Some(kept) => text.plain(". ").then(kept).plain("."),
             None => text.plain("."),
         };
     }
-    match kept(dispute, reading, verdicts) {
+    match kept {
         Some(kept) => text.plain(": ").then(kept).plain("."),
         None if verdicts.parties.iter().all(|party| party.moves == 0) => {
             text.plain(": nobody has a move.")
@@ -215,17 +217,23 @@ fn kept(dispute: &Dispute, reading: &ReadingStability, verdicts: &StateVerdicts)
     let party = verdicts.parties.iter().find(|party| party.improvements > 0)?;
     let verdict = story::decisive(party, true)?;
     let threat = story::deciding(verdict).filter(|threat| !threat.answer.is_empty())?;
-    let ranks = lead::ranks_of(reading, &party.party);
+    let ranks = leaving::ranks_of(reading, &party.party);
     let Some(leaves) = story::decisive(party, false) else {
         return Some(story::answered(dispute, party, verdict.concept, threat, ranks));
     };
-    let under = Text::from(format!("Under {} ", concepts::short(verdict.concept)));
+    let concept = concepts::short(verdict.concept);
+    let name = names::party_in_short(dispute, &party.party);
     let told = story::deciding(leaves).is_some_and(|t| t.improvement == threat.improvement);
-    Some(if told {
-        // What it could gain by has just been said.
-        let answer = story::answer(dispute, party, verdict.concept, threat, ranks);
-        under.name(names::party(dispute, &party.party)).plain(" would stay: ").then(answer)
+    // The state may not hold under this concept for all that: others would leave it.
+    let text = if verdicts.equilibrium.contains(&verdict.concept) {
+        Text::from(format!("Under {concept} ")).name(name).plain(" would stay: ")
     } else {
-        under.then(story::answered(dispute, party, verdict.concept, threat, ranks))
-    })
+        Text::new().name(name).plain(format!(" alone would stay under {concept}: "))
+    };
+    Some(text.then(if told {
+        // What it could gain by has just been said.
+        story::answer(dispute, party, verdict.concept, threat, ranks)
+    } else {
+        story::answered(dispute, party, verdict.concept, threat, ranks)
+    }))
 }

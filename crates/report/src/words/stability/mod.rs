@@ -3,9 +3,12 @@
 mod concepts;
 mod held;
 mod lead;
+mod leaving;
 mod listing;
 mod neighbourhood;
+mod notes;
 mod path;
+mod profile;
 mod states;
 mod story;
 mod tables;
@@ -24,18 +27,30 @@ pub(crate) use why::{chapter as why_chapter, lead as why_lead};
 
 /// The sentences above the chapter, when it stands alone.
 pub(crate) fn lead(dispute: &Dispute, answer: &StabilityAnswer, finding: &Finding) -> Vec<Text> {
-    let mut lead = brief_lead(dispute, answer, finding);
-    lead.extend(held::further(dispute, answer));
-    lead
+    told_first(dispute, answer, finding, false)
 }
 
-/// One sentence or two per reading.
+/// The same in fewer words, above a report: whether the status quo holds, how many states do, and
+/// which are the best of them.
 pub(crate) fn brief_lead(
     dispute: &Dispute,
     answer: &StabilityAnswer,
     finding: &Finding,
 ) -> Vec<Text> {
-    lead::brief(dispute, answer, question(finding).focus.as_ref())
+    told_first(dispute, answer, finding, true)
+}
+
+fn told_first(
+    dispute: &Dispute,
+    answer: &StabilityAnswer,
+    finding: &Finding,
+    in_few: bool,
+) -> Vec<Text> {
+    let question = question(finding);
+    let told = Told::new(dispute, &answer.options, question.focus.as_ref());
+    let mut lead = lead::brief(dispute, answer, &question);
+    lead.extend(held::further(&told, answer, in_few));
+    lead
 }
 
 /// What was asked.
@@ -46,28 +61,26 @@ fn question(finding: &Finding) -> StabilityQuestion {
     }
 }
 
-/// The chapter of the lens.
-pub(crate) fn chapter(dispute: &Dispute, answer: &StabilityAnswer, finding: &Finding) -> Chapter {
+/// The chapter of the lens; with the sentences of its lead where none stands above it.
+pub(crate) fn chapter(
+    dispute: &Dispute,
+    answer: &StabilityAnswer,
+    finding: &Finding,
+    with_lead: bool,
+) -> Chapter {
     let mut chapter = super::chapter("stability", "What would hold");
     let question = question(finding);
     let blocks = &mut chapter.blocks;
-    blocks.extend(
-        super::scope_note(dispute, question.focus.as_ref(), question.strict).map(Block::Note),
-    );
-    if answer.too_large.is_some() || answer.readings.is_empty() {
-        blocks.extend(lead::brief(dispute, answer, None).into_iter().map(Block::Paragraph));
+    let answered = answer.too_large.is_none() && !answer.readings.is_empty();
+    if with_lead || !answered {
+        blocks.extend(lead(dispute, answer, finding).into_iter().map(Block::Paragraph));
+    }
+    let readings = answer.readings.iter().map(|reading| reading.reading.as_str());
+    blocks.extend(notes::scope(dispute, question.focus.as_ref(), question.strict, readings));
+    if !answered {
         return chapter;
     }
-    blocks.push(Block::Paragraph(Text::from(
-        "A state holds if no party would leave it by a move of its own: a change of any of its own \
-         options together. Whether a party would depends on what it reckons with before it moves; \
-         each way to reckon is a concept, and a state holds for a party if:",
-    )));
-    blocks.push(Block::Points(concepts::meanings(&answer.concepts, question.sim)));
-    blocks.push(Block::Note(Text::from(
-        "To pay is to lead to a state the party ranks higher; its ranks count from 1, the worst, and \
-         ties share one. That a state holds does not say that anybody would get there.",
-    )));
+    blocks.push(Block::Note(concepts::pointer(&answer.concepts)));
     if let Some(reason) = &answer.sim_too_large {
         blocks.push(Block::Note(Text::from(format!("SIM is left out: {reason}."))));
     }
@@ -75,21 +88,22 @@ pub(crate) fn chapter(dispute: &Dispute, answer: &StabilityAnswer, finding: &Fin
     for reading in &answer.readings {
         let name = names::reading(dispute, &reading.reading);
         blocks.push(Block::Heading(Text::new().plain("What holds under ").name(name)));
-        one_reading(&told, answer, &question, reading, blocks);
+        one_reading(&told, answer, reading, blocks);
     }
     blocks.extend(listing::blocks(&told, answer));
+    blocks.extend(notes::concepts(&answer.concepts, question.sim));
     chapter
 }
 
 fn one_reading(
     told: &Told<'_>,
     answer: &StabilityAnswer,
-    question: &StabilityQuestion,
     reading: &ReadingStability,
     blocks: &mut Vec<Block>,
 ) {
     let dispute = told.dispute;
-    blocks.extend(missing_preferences(dispute, &reading.missing_preferences).map(Block::Note));
+    blocks
+        .extend(notes::missing_preferences(dispute, &reading.missing_preferences).map(Block::Note));
     if let Some(same) = &reading.same_as {
         let text = Text::new()
             .plain("Every party ranks all states as under ")
@@ -98,27 +112,22 @@ fn one_reading(
         blocks.push(Block::Paragraph(text));
         if reading.equilibria.iter().any(|line| line.held.acceptable.is_some()) {
             blocks.push(Block::Table(tables::equilibria(dispute, answer, reading)));
+            blocks.extend(no_rule(dispute, reading).map(Block::Note));
         }
         return;
     }
     blocks.push(Block::Table(tables::equilibria(dispute, answer, reading)));
+    if reading.equilibria.iter().any(|line| line.held.acceptable.is_some()) {
+        blocks.extend(no_rule(dispute, reading).map(Block::Note));
+    }
     blocks.extend(held::caution(answer, reading).map(Block::Note));
-    blocks.extend(tables::profile(dispute, answer, question, reading).map(Block::Paragraph));
     blocks.push(Block::Table(tables::parties(dispute, answer, reading)));
     blocks.extend(tables::proposals(dispute, answer, reading).map(Block::Table));
     blocks.extend(tables::proposals_left_out(reading).map(Block::Note));
     blocks.extend(neighbourhood::figure(told, answer, reading).map(Block::Figure));
 }
 
-/// Who counts as indifferent.
-fn missing_preferences(dispute: &Dispute, missing: &[String]) -> Option<Text> {
-    if missing.is_empty() {
-        return None;
-    }
-    let count = match missing {
-        [_] => ": it counts as indifferent between all states and would stay anywhere.",
-        _ => ": they count as indifferent between all states and would stay anywhere.",
-    };
-    let whom = missing.iter().map(|id| names::party(dispute, id));
-    Some(Text::new().plain("The reading gives no preference for ").names(whom).plain(count))
+/// Audiences that accept everything because nothing is said of them.
+fn no_rule(dispute: &Dispute, reading: &ReadingStability) -> Option<Text> {
+    Some(held::no_rule(dispute, &reading.reading)?.capital().plain("."))
 }

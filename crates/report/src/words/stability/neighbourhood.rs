@@ -7,7 +7,7 @@ use detente_finding::{Concept, Neighbour, Neighbourhood, ReadingStability, Stabi
 use detente_model::Dispute;
 
 use super::states::Told;
-use super::{concepts, states};
+use super::{concepts, lead, states};
 use crate::document::{Cell, Figure, Table, Text};
 use crate::names;
 use crate::words::space_figures::both_widths;
@@ -25,16 +25,17 @@ pub(crate) fn figure(
     let around = reading.neighbourhood.as_ref().filter(|around| around.states.len() > 1)?;
     let marked = concepts::headline(&answer.concepts)?;
     let labels = labels(dispute, answer, around);
-    let (graph, thinned) = graph(dispute, reading, around, &labels, marked);
+    let (graph, thinned) = graph(dispute, answer, reading, around, &labels, marked);
     let id = format!("around-{}", reading.reading);
     let mut key = Text::from(
         "An arrow is an improvement for the party whose colour and dashes it has; heavy arrows leave \
-         the status quo.",
+         the status quo; states with a letter are looked \
+         at below, numbers are other states. Improvements to states outside the drawing are not shown.",
     );
     if thinned {
         key = key.plain(
             " Of many arrows only those that lead further from the status quo are drawn; the table \
-             has all.",
+             has all between these states.",
         );
     }
     Some(Figure {
@@ -67,7 +68,8 @@ fn caption(around: &Neighbourhood, marked: Concept) -> Text {
     let concept = concepts::short(marked);
     let words = match (number, around.complete) {
         (0, _) => {
-            "No improvement leads away from the status quo; drawn with it are the states looked at below."
+            "No improvement leads away from the status quo; drawn with it are the states looked at \
+             below."
                 .to_string()
         }
         (_, true) => format!(
@@ -76,8 +78,8 @@ fn caption(around: &Neighbourhood, marked: Concept) -> Text {
             if number == 1 { "state" } else { "states" }
         ),
         (_, false) => format!(
-            "Improvements, one after the other, lead from the status quo to many states; drawn are \
-             the nearest {number}"
+            "Improvements, one after the other, lead from the status quo to more than {number} other \
+             states; drawn are the nearest {number}"
         ),
     };
     if number == 0 {
@@ -95,6 +97,7 @@ fn caption(around: &Neighbourhood, marked: Concept) -> Text {
 
 fn graph(
     dispute: &Dispute,
+    answer: &StabilityAnswer,
     reading: &ReadingStability,
     around: &Neighbourhood,
     labels: &[String],
@@ -111,14 +114,7 @@ fn graph(
     let nodes = around.states.iter().zip(labels).map(|(state, label)| GraphNode {
         layer: layer(state),
         label: label.clone(),
-        title: format!(
-            "{label}: holds under {}",
-            if state.equilibrium.is_empty() {
-                "no concept".to_string()
-            } else {
-                concepts::list(&state.equilibrium)
-            }
-        ),
+        title: format!("{label}: {}", lead::holds_under(&answer.concepts, &state.equilibrium)),
         start: state.distance == Some(0),
         ring: state.equilibrium.contains(&marked),
     });
@@ -173,13 +169,16 @@ fn table(
         ]
     });
     Table {
-        caption: "States around the status quo, and the improvements from each".into(),
+        caption:
+            "States around the status quo and the improvements between them (numbers: further \
+                  states)"
+                .into(),
         head: vec![
             Cell::text(""),
             Cell::text("Unlike the status quo"),
             Cell::number("Improvements away"),
             Cell::text("Holds under"),
-            Cell::text("Who can improve, to which"),
+            Cell::text("Who can improve, to which of these states"),
         ],
         rows: rows.collect(),
         ..Table::default()

@@ -6,6 +6,7 @@ use detente_finding::{
 };
 use detente_model::Dispute;
 
+use super::notes;
 use super::states::{self, Told};
 use crate::document::{Block, Cell, Chapter, Table, Text};
 use crate::names;
@@ -58,10 +59,18 @@ fn in_short(ways: &[ShortestPaths]) -> String {
     match mixed {
         None | Some((_, 0)) => {}
         Some((n, against)) => {
-            let pay = if against == 1 { "move pays its mover" } else { "moves pay their movers" };
+            let pay = if against == 1 {
+                "move that does not pay its mover"
+            } else {
+                "moves that do not pay their movers"
+            };
             let number = names::number_word(against as usize);
-            let on = if least == Some(n) { String::new() } else { format!(" (of {n})") };
-            parts.push(format!("at least {number} {pay} nothing{on}"));
+            let with = if least == Some(n) {
+                String::new()
+            } else {
+                format!(" (with so few it takes {})", moves(n))
+            };
+            parts.push(format!("every way there has at least {number} {pay}{with}"));
         }
     }
     parts.join("; ")
@@ -117,8 +126,8 @@ pub(crate) fn chapter(dispute: &Dispute, answer: &PathAnswer, finding: &Finding)
     let mut chapter = crate::words::chapter("path", "What can be reached, and how");
     let question = question(finding);
     let blocks = &mut chapter.blocks;
-    let note = crate::words::scope_note(dispute, question.focus.as_ref(), question.strict);
-    blocks.extend(note.map(Block::Note));
+    let readings = [answer.reading.as_str()].into_iter();
+    blocks.extend(notes::scope(dispute, question.focus.as_ref(), question.strict, readings));
     if answer.too_large.is_some() {
         blocks.extend(lead(dispute, answer, finding).into_iter().map(Block::Paragraph));
         return chapter;
@@ -128,7 +137,7 @@ pub(crate) fn chapter(dispute: &Dispute, answer: &PathAnswer, finding: &Finding)
          improvement is a move to a state its mover ranks higher; ranks count from 1, the worst.",
     )));
     blocks
-        .extend(super::missing_preferences(dispute, &answer.missing_preferences).map(Block::Note));
+        .extend(notes::missing_preferences(dispute, &answer.missing_preferences).map(Block::Note));
     // The way with fewest moves against preference may be one of the others.
     let by_moves = answer.ways.iter().find(|way| way.way == Way::Moves);
     let told = |way: &ShortestPaths| {
@@ -148,12 +157,7 @@ fn one_way(dispute: &Dispute, answer: &PathAnswer, way: &ShortestPaths, blocks: 
     let mixed = answer.ways.iter().find(|other| other.way == Way::Mixed);
     let fewest =
         mixed.is_some_and(|mixed| mixed.against_preference != Some(0) && mixed.paths == way.paths);
-    let heading = match way.way {
-        Way::Moves => "By any moves",
-        Way::Improvements => "By improvements alone",
-        Way::Mixed => "With as few moves against preference as can be",
-    };
-    blocks.push(Block::Heading(heading.into()));
+    blocks.push(Block::Heading(heading(way.way).into()));
     let Some(moves) = way.moves else {
         blocks.push(Block::Paragraph(Text::from(match way.way {
             Way::Improvements => "No sequence of improvements leads there.",
@@ -196,13 +200,37 @@ fn one_way(dispute: &Dispute, answer: &PathAnswer, way: &ShortestPaths, blocks: 
     }
     blocks.push(Block::Paragraph(Text::from(words + ".")));
     for (number, path) in way.paths.iter().enumerate() {
-        let caption = if way.paths.len() == 1 {
-            Text::from("The path, step by step")
-        } else {
-            Text::from(format!("Path {}", number + 1))
-        };
-        blocks.push(Block::Table(steps(dispute, answer, caption, path)));
+        let one = way.paths.len() == 1;
+        let name = format!("Path {}", number + 1);
+        if let Some(known) = told_before(answer, way, path) {
+            let it = if one { "It" } else { &name };
+            blocks.push(Block::Paragraph(Text::from(format!("{it} is {known}"))));
+            continue;
+        }
+        let caption = if one { "The path, step by step" } else { &name };
+        blocks.push(Block::Table(steps(dispute, answer, caption.into(), path)));
         blocks.extend(against(dispute, path).map(Block::Paragraph));
+    }
+}
+
+/// Where a path has been told already, in the section of an earlier way.
+fn told_before(answer: &PathAnswer, way: &ShortestPaths, path: &[PathStep]) -> Option<String> {
+    let earlier = answer.ways.iter().take_while(|other| other.way != way.way);
+    earlier.into_iter().find_map(|other| {
+        let place = other.paths.iter().position(|known| known == path)?;
+        let which = match other.paths.len() {
+            1 => "the path".to_string(),
+            _ => format!("path {}", place + 1),
+        };
+        Some(format!("{which} under ‘{}’, above.", heading(other.way)))
+    })
+}
+
+fn heading(way: Way) -> &'static str {
+    match way {
+        Way::Moves => "By any moves",
+        Way::Improvements => "By improvements alone",
+        Way::Mixed => "With as few moves against preference as can be",
     }
 }
 
@@ -238,7 +266,7 @@ fn against(dispute: &Dispute, path: &[PathStep]) -> Option<Text> {
     let parts: Vec<Text> = against
         .map(|(number, step)| {
             Text::new()
-                .name(names::party(dispute, &step.by.party))
+                .name(names::party_in_short(dispute, &step.by.party))
                 .plain(format!(" (step {})", number + 1))
         })
         .collect();
@@ -274,10 +302,8 @@ fn resting(told: &Told<'_>, answer: &PathAnswer, blocks: &mut Vec<Block>) {
         let mut walk = states::Walk::new(dispute, &answer.options, &answer.from.levels);
         for (place, step) in resting.path.iter().enumerate() {
             text = text.plain(if place > 0 { "; then " } else { "" });
-            text = text
-                .name(names::party(dispute, &step.by.party))
-                .plain(": ")
-                .then(walk.go(&step.by));
+            let name = names::party_in_short(dispute, &step.by.party);
+            text = text.name(name).plain(": ").then(walk.go(&step.by));
         }
         text.plain(".")
     });

@@ -59,31 +59,39 @@ pub(crate) fn known_as(dispute: &Dispute, card: &StateCard) -> Option<Text> {
     Some(parts.fold(first, |text, part| text.plain("; also ").then(part)))
 }
 
-/// A level in a list of differences: "inspection access ‘full’"; of a yes-or-no option "air strike"
-/// or "no air strike".
+/// A level in a list of differences: "inspection access ‘full’"; of a yes-or-no option, whose name
+/// may be a clause, "air strike: no".
 fn at_level(dispute: &Dispute, option: &str, level: &str) -> Text {
-    let name = names::option(dispute, option);
+    let name = Text::new().name(names::option(dispute, option));
     let label = names::level(dispute, option, level);
-    let levels = dispute.options.values().find(|o| o.id == option).map(|o| &o.levels);
-    let yes_no = levels.is_some_and(
-        |levels| matches!(levels.as_slice(), [no, yes] if no.label == "no" && yes.label == "yes"),
-    );
-    match (yes_no, label) {
-        (true, "yes") => Text::new().name(name),
-        (true, _) => Text::new().plain("no ").name(name),
-        _ => Text::new().name(name).plain(" ‘").name(label).plain("’"),
+    if yes_or_no(dispute, option) {
+        name.plain(": ").name(label)
+    } else {
+        name.plain(" ‘").name(label).plain("’")
     }
 }
 
-/// Levels, at most as many as can be read in one breath.
-fn some(parts: Vec<Text>) -> Text {
-    let more = parts.len().saturating_sub(MOST);
-    if more < 2 {
+fn yes_or_no(dispute: &Dispute, option: &str) -> bool {
+    let levels = dispute.options.values().find(|o| o.id == option).map(|o| &o.levels);
+    levels.is_some_and(
+        |levels| matches!(levels.as_slice(), [no, yes] if no.label == "no" && yes.label == "yes"),
+    )
+}
+
+/// At most so many parts and how many more there are; between them semicolons if some have a colon.
+fn some(parts: Vec<Text>, most: usize, more_of: &str, colons: bool) -> Text {
+    let more = parts.len().saturating_sub(most);
+    let mut parts = parts;
+    if more > 1 {
+        parts.truncate(most);
+        parts.push(Text::from(format!("{} more {more_of}", names::number_word(more))));
+    }
+    if !colons {
         return Text::new().list(parts);
     }
-    let mut parts: Vec<Text> = parts.into_iter().take(MOST).collect();
-    parts.push(Text::from(format!("{} more changes", names::number_word(more))));
-    Text::new().list(parts)
+    let mut parts = parts.into_iter();
+    let first = parts.next().unwrap_or_default();
+    parts.fold(first, |text, part| text.plain("; ").then(part))
 }
 
 /// States told by how they differ from the status quo, at the options that vary.
@@ -103,6 +111,11 @@ impl<'a> Told<'a> {
 
     /// What is different from the status quo, all levels without one; nothing if nothing is.
     pub(crate) fn differences(&self, levels: &[String]) -> Text {
+        self.at_most(MOST, levels)
+    }
+
+    /// The same, but for at most so many options.
+    pub(crate) fn at_most(&self, most: usize, levels: &[String]) -> Text {
         let differs = |option: &str, level: &str| {
             let Some(id) = self.dispute.options.find(|o| o.id == option) else { return true };
             if self.focus.is_some_and(|focus| focus.fixed[id.index()].is_some()) {
@@ -113,8 +126,12 @@ impl<'a> Told<'a> {
             levels.get(usize::from(now[id.index()])).is_none_or(|now| now.id != level)
         };
         let pairs = self.options.iter().zip(levels);
-        let parts = pairs.filter(|(option, level)| differs(option, level));
-        some(parts.map(|(option, level)| at_level(self.dispute, option, level)).collect())
+        let told: Vec<_> = pairs.filter(|(option, level)| differs(option, level)).collect();
+        let colons = told.iter().any(|(option, _)| yes_or_no(self.dispute, option));
+        // Without a status quo nothing is left to be told by what is different.
+        let most = if self.dispute.status_quo.is_some() { most } else { usize::MAX };
+        let parts = told.iter().map(|(option, level)| at_level(self.dispute, option, level));
+        some(parts.collect(), most, "changes", colons)
     }
 
     /// The same as words that follow a state: "with air strike".
@@ -129,21 +146,27 @@ impl<'a> Told<'a> {
 
     /// A state by name, or by what is different.
     pub(crate) fn called(&self, card: &StateCard) -> Text {
-        known_as(self.dispute, card)
-            .unwrap_or_else(|| Text::from("the state ").then(self.with(&card.levels)))
+        known_as(self.dispute, card).unwrap_or_else(|| {
+            let different = self.differences(&card.levels);
+            if different.is_empty() {
+                Text::from("the state ").then(self.with(&card.levels))
+            } else {
+                Text::from("the state (").then(different).plain(")")
+            }
+        })
     }
 }
 
-/// A move by what it sets: "naval blockade → ‘yes’".
+/// A move by what it sets, after "changing": "naval blockade to ‘yes’".
 pub(crate) fn sets(dispute: &Dispute, step: &Move) -> Text {
     let set = |(option, level): &(String, String)| {
         Text::new()
-            .name(names::option(dispute, option))
-            .plain(" → ‘")
+            .name(names::own_option(dispute, option))
+            .plain(" to ‘")
             .name(names::level(dispute, option, level))
             .plain("’")
     };
-    some(step.changes.iter().map(set).collect())
+    some(step.changes.iter().map(set).collect(), MOST, "options", false)
 }
 
 /// A place on the way through several moves.
@@ -165,7 +188,7 @@ impl<'a> Walk<'a> {
     }
 
     fn change(&mut self, option: &str, level: &str) -> Text {
-        let mut text = Text::new().name(names::option(self.dispute, option));
+        let mut text = Text::new().name(names::own_option(self.dispute, option));
         let place = self.options.iter().position(|id| id == option);
         if let Some(now) = place.and_then(|place| self.levels.get_mut(place)) {
             text = text.plain(" ‘").name(names::level(self.dispute, option, now)).plain("’");

@@ -45,12 +45,12 @@ pub(crate) fn unanswered(
 
 fn could_gain(dispute: &Dispute, party: &PartyVerdicts, threat: &Threat) -> Text {
     Text::new()
-        .name(names::party(dispute, &party.party))
-        .plain(" could gain by ")
+        .name(names::party_in_short(dispute, &party.party))
+        .plain(" could gain by changing ")
         .then(states::sets(dispute, &threat.improvement))
 }
 
-/// "Iran could gain by …, but the United States could answer with …, which leaves Iran no better": a
+/// "Iran could gain by …, but the United States could answer by changing …, which leaves Iran no better": a
 /// threat with its answer.
 pub(crate) fn answered(
     dispute: &Dispute,
@@ -63,7 +63,7 @@ pub(crate) fn answered(
     text.then(answer(dispute, party, concept, threat, of))
 }
 
-/// "the United States could answer with …, which leaves Iran no better (rank 12 instead of 14)".
+/// "the United States could answer by changing …, which leaves Iran no better (rank 12 instead of 14)".
 pub(crate) fn answer(
     dispute: &Dispute,
     party: &PartyVerdicts,
@@ -74,32 +74,33 @@ pub(crate) fn answer(
     let text = if concept == Concept::Sim {
         Text::from("at the same time ").list(threat.answer.iter().map(|step| {
             Text::new()
-                .name(names::party(dispute, &step.party))
-                .plain(" would move ")
+                .name(names::party_in_short(dispute, &step.party))
+                .plain(" would change ")
                 .then(states::sets(dispute, step))
         }))
     } else {
         answers(dispute, &threat.answer)
     };
-    let leaves = format!(" no better ({})", instead(threat.left_with, party.rank, of));
-    let text =
-        text.plain(", which leaves ").name(names::party(dispute, &party.party)).plain(leaves);
-    match concept {
-        Concept::Smr | Concept::Sseq => text.plain(" whatever it does then"),
-        _ => text,
-    }
+    // Under these concepts the end is the party's own best way out.
+    let best = if matches!(concept, Concept::Smr | Concept::Sseq) { "at best " } else { "" };
+    let name = names::party_in_short(dispute, &party.party);
+    let end = instead(threat.left_with, party.rank, of);
+    text.plain(", which leaves ").name(name).plain(format!(" no better ({best}{end})"))
 }
 
-/// "the United States could answer with … and Russia with …".
+/// "the United States could answer by changing …, then Russia by changing …".
 fn answers(dispute: &Dispute, steps: &[Move]) -> Text {
     /// What is told of an answer by many moves.
     const MOST: usize = 3;
     let mut text = Text::new();
     let shown = if steps.len() > MOST { MOST - 1 } else { steps.len() };
     for (place, step) in steps.iter().take(shown).enumerate() {
-        let (before, verb) =
-            if place == 0 { ("", " could answer with ") } else { (", then ", " with ") };
-        text = text.plain(before).name(names::party(dispute, &step.party)).plain(verb);
+        let (before, verb) = if place == 0 {
+            ("", " could answer by changing ")
+        } else {
+            (", then ", " by changing ")
+        };
+        text = text.plain(before).name(names::party_in_short(dispute, &step.party)).plain(verb);
         text = text.then(states::sets(dispute, step));
     }
     if shown < steps.len() {
@@ -111,12 +112,16 @@ fn answers(dispute: &Dispute, steps: &[Move]) -> Text {
 
 /// How far a verdict is from turning, where that can be said.
 pub(crate) fn margin(verdict: &Verdict, ranks: u32) -> Option<String> {
-    let far = |margin: i64| format!("{} of {ranks} ranks", margin.unsigned_abs());
+    let worst = "The others' worst answer to the best of its moves would leave it";
     Some(match verdict.margin? {
-        0 if verdict.stable => "At worst its best move would gain it nothing".to_string(),
+        0 if verdict.stable => format!("{worst} at the rank it has"),
         0 => "Its best move is sure to cost it nothing".to_string(),
-        margin if verdict.stable => format!("At worst its best move would cost it {}", far(margin)),
-        margin => format!("Its best move is sure to gain it {}", far(margin)),
+        margin if verdict.stable => {
+            format!("{worst} {} of {ranks} ranks lower", margin.unsigned_abs())
+        }
+        margin => {
+            format!("Its best move is sure to gain it {} of {ranks} ranks", margin.unsigned_abs())
+        }
     })
 }
 

@@ -1,8 +1,6 @@
 //! The tables of the stability lens: counts per concept, per party, per proposal.
 
-use detente_finding::{
-    Concept, Count, PartyStability, ReadingStability, StabilityAnswer, StabilityQuestion,
-};
+use detente_finding::{Concept, Count, PartyStability, ReadingStability, StabilityAnswer};
 use detente_model::Dispute;
 
 use super::concepts;
@@ -132,38 +130,4 @@ pub(crate) fn proposals_left_out(reading: &ReadingStability) -> Option<Text> {
             format!("{number} more proposals have no feasible completion in scope.")
         }
     }))
-}
-
-/// How many states hold if each party has its own concept.
-pub(crate) fn profile(
-    dispute: &Dispute,
-    answer: &StabilityAnswer,
-    question: &StabilityQuestion,
-    reading: &ReadingStability,
-) -> Option<Text> {
-    let held = reading.profile?;
-    let mut text = Text::from("With ");
-    let last = question.profile.len().saturating_sub(1);
-    for (place, line) in question.profile.iter().enumerate() {
-        text = text.plain(match place {
-            0 => "",
-            _ if place == last => " and ",
-            _ => ", ",
-        });
-        text = text
-            .name(names::party(dispute, &line.party))
-            .plain(format!(" reckoning as {} says", concepts::short(line.concept)));
-    }
-    let hold = if held.states.0 == 1 { "state holds" } else { "states hold" };
-    let of =
-        format!(", {} of {} feasible {hold}", held.states, answer.feasible.unwrap_or_default());
-    text = text.plain(of);
-    if let Some(packages) = held.packages.filter(|_| !held.states.is_zero()) {
-        text = text.plain(match packages.0 {
-            0 => ", none of them a package".to_string(),
-            1 => ", one of them a package".to_string(),
-            _ => format!(", {packages} of them packages"),
-        });
-    }
-    Some(text.plain("."))
 }

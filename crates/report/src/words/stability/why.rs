@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use detente_finding::{
-    Concept, Finding, PartyVerdicts, Question, Threat, Verdict, WhyAnswer, WhyQuestion,
+    Concept, Finding, PartyVerdicts, Question, Simultaneity, Threat, Verdict, WhyAnswer,
+    WhyQuestion,
 };
 use detente_model::Dispute;
 
 use super::states::Told;
-use super::{concepts, states, story};
+use super::{concepts, held, leaving, notes, states, story};
 use crate::document::{Block, Cell, Chapter, Table, Text};
 use crate::names;
 use crate::words::option_table;
@@ -39,6 +40,9 @@ pub(crate) fn lead(dispute: &Dispute, answer: &WhyAnswer) -> Vec<Text> {
         [only] => Text::new().plain(" for ").name(names::party(dispute, &only.party)),
         _ => Text::new(),
     };
+    // Of one party asked about the first words say all.
+    let alone = answer.parties.len() == 1;
+    let who = || leaving::who(dispute, &leaving::tiers(&answer.parties), &not);
     let text = match (held.as_slice(), not.as_slice()) {
         (_, []) => {
             let under = concepts::of_asked(&held, &answer.concepts);
@@ -46,24 +50,15 @@ pub(crate) fn lead(dispute: &Dispute, answer: &WhyAnswer) -> Vec<Text> {
         }
         ([], _) => {
             let under = concepts::none_of_asked(&not, &answer.concepts);
-            start.plain(" does not hold").then(whom).plain(format!(" under {under}"))
+            let text = start.plain(" does not hold").then(whom).plain(format!(" under {under}"));
+            if alone { text } else { text.plain(": ").then(who()) }
         }
         _ => {
-            let under = format!(" under {}", concepts::list(&held));
-            let not = concepts::none_of_asked(&not, &answer.concepts);
-            start.plain(" holds").then(whom).plain(format!("{under}, not under {not}"))
+            let (under, not) = (concepts::list(&held), concepts::list(&not));
+            let text = start.plain(" holds").then(whom).plain(format!(" under {under}"));
+            let text = text.plain(format!("; under {not} it does not"));
+            if alone { text } else { text.plain(": there ").then(who()) }
         }
-    };
-    let leaving: Vec<&str> = (answer.parties.iter())
-        .filter(|party| party.concepts.iter().any(|verdict| !verdict.stable))
-        .map(|party| names::party(dispute, &party.party))
-        .collect();
-    let text = match leaving.as_slice() {
-        // Of one party asked about the sentence has said it.
-        [] => text,
-        _ if answer.parties.len() == 1 => text,
-        [one] => text.plain(": ").name(*one).plain(" would leave it"),
-        all => text.plain(": ").names(all).plain(" would leave it"),
     };
     vec![text.plain(".")]
 }
@@ -76,22 +71,19 @@ pub(crate) fn chapter(dispute: &Dispute, answer: &WhyAnswer, finding: &Finding) 
         _ => WhyQuestion::default(),
     };
     let blocks = &mut chapter.blocks;
-    let note = crate::words::scope_note(dispute, question.focus.as_ref(), question.strict);
-    blocks.extend(note.map(Block::Note));
+    let readings = [answer.reading.as_str()].into_iter();
+    blocks.extend(notes::scope(dispute, question.focus.as_ref(), question.strict, readings));
     if answer.too_large.is_some() {
         blocks.extend(lead(dispute, answer).into_iter().map(Block::Paragraph));
         return chapter;
     }
     let told = Told::new(dispute, &answer.options, question.focus.as_ref());
     blocks.push(Block::Paragraph(state(&told, answer)));
-    let columns = [(Text::from("Level"), answer.state.levels.as_slice())];
-    let caption = "The state; strong is what differs from the status quo";
-    blocks.push(Block::Table(option_table::against_status_quo(dispute, caption, &columns)));
+    blocks.push(Block::Table(option_table::one_state(dispute, &answer.state.levels)));
     blocks
-        .extend(super::missing_preferences(dispute, &answer.missing_preferences).map(Block::Note));
+        .extend(notes::missing_preferences(dispute, &answer.missing_preferences).map(Block::Note));
     blocks.push(Block::Table(verdicts(dispute, answer)));
-    blocks.push(Block::Paragraph(Text::from("A state holds for a party if:")));
-    blocks.push(Block::Points(concepts::meanings(&answer.concepts, question.sim)));
+    blocks.push(Block::Note(concepts::pointer(&answer.concepts)));
     if let Some(reason) = &answer.sim_too_large {
         blocks.push(Block::Note(Text::from(format!("SIM is left out: {reason}."))));
     }
@@ -111,6 +103,7 @@ pub(crate) fn chapter(dispute: &Dispute, answer: &WhyAnswer, finding: &Finding) 
         blocks.push(Block::Heading("Who has no move that pays".into()));
         blocks.push(Block::Points(points));
     }
+    blocks.extend(notes::concepts(&answer.concepts, question.sim));
     chapter
 }
 
@@ -127,11 +120,18 @@ fn state(told: &Told<'_>, answer: &WhyAnswer) -> Text {
     }
     text = text.plain(".");
     if dispute.deal.is_some() {
-        text = text.plain(if card.package { " It is a package" } else { " It is no package" });
+        text = text.plain(if card.package { " It is a package" } else { " It is not a package" });
         if !card.accepted_under.is_empty() {
             let readings =
                 card.accepted_under.iter().map(|reading| names::reading(dispute, reading));
             text = text.plain(", which every audience would accept under ").names(readings);
+            // Where nothing is said of an audience it would accept anything.
+            for reading in &card.accepted_under {
+                if let Some(rule) = held::no_rule(dispute, reading) {
+                    let name = names::reading(dispute, reading);
+                    text = text.plain("; under ").name(name).plain(" ").then(rule);
+                }
+            }
         }
         text = text.plain(".");
     }
@@ -172,10 +172,16 @@ fn stories(
     let standing = names::capital(&standing(answer, party, ranks));
     blocks.push(Block::Paragraph(Text::from(standing)));
     for alike in alike(party) {
-        blocks.push(Block::Paragraph(verdict_words(&alike, ranks)));
-        let points =
-            alike[0].threats.iter().map(|t| threat(dispute, answer, party, &alike, t, ranks));
-        blocks.push(Block::Points(points.collect()));
+        blocks.push(Block::Paragraph(verdict_words(party, &alike, question, ranks)));
+        // What nothing answers is told first.
+        let mut threats: Vec<&Threat> = alike[0].threats.iter().collect();
+        threats.sort_by_key(|threat| !threat.answer.is_empty());
+        let points = threats.into_iter();
+        let points = points.map(|t| threat(dispute, answer, party, &alike, t, ranks));
+        let points: Vec<Text> = points.collect();
+        if !points.is_empty() {
+            blocks.push(Block::Points(points));
+        }
     }
     let most = party.concepts.iter().map(|verdict| verdict.threats.len()).max().unwrap_or(0);
     if most < party.improvements && most >= question.threats {
@@ -220,22 +226,64 @@ fn standing(answer: &WhyAnswer, party: &PartyVerdicts, ranks: u32) -> String {
     format!("rank {} of {ranks}, 1 being the worst; {moves}.", party.rank)
 }
 
-fn verdict_words(alike: &[&Verdict], ranks: u32) -> Text {
+/// Whether it stays, how many of its moves are answered, and how far the verdict is from turning.
+fn verdict_words(
+    party: &PartyVerdicts,
+    alike: &[&Verdict],
+    question: &WhyQuestion,
+    ranks: u32,
+) -> Text {
     let told: Vec<Concept> = alike.iter().map(|verdict| verdict.concept).collect();
     let first = alike[0];
-    let stays = if first.stable { "stays" } else { "leaves" };
-    let because = match (first.stable, first.threats.len()) {
-        (true, 1) => "what pays would be answered",
-        (true, _) => "all that pays would be answered",
-        (false, _) if told == [Concept::Nash] => "it reckons with no answer",
-        (false, _) => "it has a move that pays and is not answered",
+    let under = concepts::list(&told);
+    if first.threats.is_empty() {
+        return Text::from(match (first.stable, question.sim) {
+            (false, _) => format!("It leaves under {under}."),
+            (true, Simultaneity::FraserHipel) if told == [Concept::Sim] => {
+                "Under SIM it stays because it stays under SEQ.".to_string()
+            }
+            _ => format!("It stays under {under}."),
+        });
+    }
+    let mut text = if first.stable {
+        let because =
+            if first.threats.len() == 1 { "what pays would be" } else { "all that pays would be" };
+        Text::from(format!("It stays under {under}: {because} answered."))
+    } else if told == [Concept::Nash] {
+        Text::from("It leaves under Nash: it reckons with no answer.")
+    } else {
+        Text::from(format!("It leaves under {under}: {}.", unanswered(party, first)))
     };
-    let text = Text::from(format!("It {stays} under {}: {because}.", concepts::list(&told)));
     // Margins may differ between concepts that share a story.
     let same = alike.iter().all(|verdict| verdict.margin == first.margin);
-    match story::margin(first, ranks).filter(|_| same) {
-        Some(margin) => text.plain(format!(" {margin}.")),
-        None => text,
+    let Some(margin) = story::margin(first, ranks).filter(|_| same) else { return text };
+    text = text.plain(format!(" {margin}"));
+    // An answer that is told need not be the worst.
+    text.plain(match (first.stable, first.threats.len()) {
+        (false, _) => ".",
+        (true, 1) => "; an answer that suffices:",
+        (true, _) => "; for each move an answer that suffices:",
+    })
+}
+
+/// "2 of its 6 paying moves are not answered".
+fn unanswered(party: &PartyVerdicts, verdict: &Verdict) -> String {
+    let (told, all) = (verdict.threats.len(), party.improvements);
+    let open = verdict.threats.iter().filter(|threat| threat.answer.is_empty()).count();
+    let number = names::number_word(open);
+    let are = if open == 1 { "is" } else { "are" };
+    match (open, told) {
+        (1, 1) if all == 1 => "its one paying move is not answered".to_string(),
+        (n, _) if told < all && n == told => {
+            format!("of its {all} paying moves {told} are told, none of which is answered")
+        }
+        _ if told < all => {
+            format!(
+                "of its {all} paying moves {told} are told, {number} of which {are} not answered"
+            )
+        }
+        (n, _) if n == told => format!("none of its {all} paying moves is answered"),
+        _ => format!("{number} of its {all} paying moves {are} not answered"),
     }
 }
 
@@ -274,9 +322,10 @@ fn threat(
     for (place, step) in threat.answer.iter().enumerate() {
         text = text.plain(if place > 0 { "; " } else { "" });
         text = text.plain(if many { format!("({}) ", place + 1) } else { String::new() });
-        text = text.name(names::party(dispute, &step.party)).plain(": ").then(walk.go(step));
+        let name = names::party_in_short(dispute, &step.party);
+        text = text.name(name).plain(": ").then(walk.go(step));
     }
-    let name = names::party(dispute, &party.party);
+    let name = names::party_in_short(dispute, &party.party);
     text.plain(". That leaves ").name(name).plain(format!(" with {}.", ends(party, alike, threat)))
 }
 
