@@ -6,7 +6,9 @@
 //! claims), a certificate inside its answer, and a digest over its canonical JSON.
 
 mod count;
+mod fraction;
 mod measures;
+mod narrowing;
 mod overview;
 mod path;
 mod question;
@@ -17,6 +19,8 @@ mod states;
 mod why;
 
 pub use count::Count;
+pub use fraction::{Billionths, Mixed};
+pub use narrowing::{AudienceNarrowing, MOST_LOGARITHMIC, Narrowing};
 pub use overview::{Overview, OverviewReading, PartyLine, RuleLine};
 pub use path::{PathAnswer, PathQuestion, PathStep, RestingState, ShortestPaths, Way};
 pub use question::{OverviewQuestion, Question, SpaceQuestion, Unanswerable};

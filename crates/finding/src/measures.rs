@@ -61,6 +61,16 @@ impl Measures {
             for audience in &reading.audiences {
                 self.tally(&format!("{key}.alone.{}", audience.audience), &audience.alone);
             }
+            for line in reading.narrowing.iter().flat_map(|narrowing| &narrowing.audiences) {
+                let key = format!("{key}.narrowing.{}", line.audience);
+                self.tally(&format!("{key}.drop-one"), &line.drop_one);
+                self.count(format!("{key}.first-in"), Some(line.first_in));
+                self.count(format!("{key}.last-in"), Some(line.last_in));
+                self.number(format!("{key}.shapley"), line.shapley.to_f64());
+                if let Some(share) = line.log_shapley {
+                    self.number(format!("{key}.log-shapley"), share.to_f64());
+                }
+            }
         }
         self.count("space.raw", space.raw);
         self.count("space.feasible", space.feasible);

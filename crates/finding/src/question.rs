@@ -50,6 +50,8 @@ pub struct SpaceQuestion {
     pub deals: usize,
     /// How many minimal relaxation sets to list, at most.
     pub relaxations: usize,
+    /// How many minimal conflicts to list, at most.
+    pub conflicts: usize,
 }
 
 impl Default for SpaceQuestion {
@@ -60,6 +62,7 @@ impl Default for SpaceQuestion {
             strict: false,
             deals: 200,
             relaxations: 200,
+            conflicts: 200,
         }
     }
 }

@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::count::Count;
+use crate::narrowing::Narrowing;
 
 /// A number of packages and of the distinct deals among them.
 ///
@@ -62,7 +63,9 @@ pub struct ReadingSpace {
     pub relaxations_complete: bool,
     /// The certificate: packages by the set of audiences that reject them.
     pub masks: Vec<MaskLine>,
-    /// Why there are no masks and relaxation sets, where the reading is too large for them.
+    /// How the rules narrow the space, and which exclude each other; nothing where that is too large.
+    pub narrowing: Option<Narrowing>,
+    /// Why there are no masks, relaxation sets and narrowing, where the reading is too large for them.
     pub too_large: Option<String>,
 }
 

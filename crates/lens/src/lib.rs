@@ -3,6 +3,7 @@
 //! A lens is a pure function of the dispute and the question: no clock, no environment, no files,
 //! nothing printed. What is too large is an answer that says so, not a failure.
 
+mod attribution;
 mod overview;
 mod scope;
 mod space;

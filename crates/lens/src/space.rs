@@ -1,15 +1,17 @@
 //! The diplomatic space: which packages would every audience accept?
 //!
 //! *Asks*, per reading: how many packages and distinct deals does each audience in `deal.needs`
-//! accept alone, how many do all accept, which deals are these; and if there are none, which minimal
-//! sets of audiences' rules would have to give way together, and what would each open?
+//! accept alone, how many do all accept, which deals are these; what does each rule exclude of them;
+//! and if there are none, which minimal sets of audiences' rules would have to give way together,
+//! what would each open, and which sets of rules already exclude each other?
 //!
 //! *Assumes*: acceptance is a rule over levels, or a ratification tree over such rules; an audience
 //! without a rule accepts everything (and is reported as missing).
 //!
 //! *Computes*: one decision diagram of the packages whose terminals carry the set of rejecting
 //! audiences (`spec/space.md` B, C); all counts are sums over its histogram, the minimal relaxation
-//! sets are its subset-minimal masks (minimal correction sets: Reiter 1987). Exact.
+//! sets are its subset-minimal masks (minimal correction sets: Reiter 1987), the minimal conflicts
+//! their minimal hitting sets. Exact.
 //!
 //! *Misleads when*: many packages are taken for a likely agreement. Packages differ in options no
 //! audience looks at; therefore deals are counted beside them.
@@ -17,12 +19,15 @@
 use std::cmp::Reverse;
 
 use detente_finding::{
-    AudienceSpace, Count, DealLine, MaskLine, ReadingSpace, RelaxationLine, SpaceAnswer,
-    SpaceQuestion, Tally, Unanswerable,
+    AudienceNarrowing, AudienceSpace, Count, DealLine, MaskLine, Narrowing, ReadingSpace,
+    RelaxationLine, SpaceAnswer, SpaceQuestion, Tally, Unanswerable,
 };
 use detente_model::{AudienceId, Condition, Dispute, Id, Level, OptionId, ReadingId, Scope};
-use detente_states::{Limits, Masks, Relaxation, Set, Space, TooLarge, minimal_relaxations};
+use detente_states::{
+    Limits, Masks, Relaxation, Set, Space, TooLarge, minimal_conflicts, minimal_relaxations,
+};
 
+use crate::attribution::{log_shapley, rejecting, shapley};
 use crate::overview::any_implausible;
 use crate::scope;
 
@@ -111,34 +116,71 @@ impl Lens<'_> {
             relaxations: Vec::new(),
             relaxations_complete: true,
             masks: Vec::new(),
+            narrowing: None,
             too_large: None,
         };
         // Telling apart who rejects what takes the larger diagram; without it the rest still stands.
-        if let Err(too_large) = self.narrowing(&rules, &mut answer) {
+        if let Err(too_large) = self.by_rejecting(&rules, &mut answer) {
             answer.too_large = Some(too_large.to_string());
         }
         Ok(answer)
     }
 
-    /// Packages by the set of audiences that reject them, and what would open a closed space.
-    fn narrowing(
+    /// Packages by the set of audiences that reject them, what each rule excludes, and what would
+    /// open a closed space; all of it or nothing.
+    fn by_rejecting(
         &mut self,
         rules: &[Condition],
         answer: &mut ReadingSpace,
     ) -> Result<(), TooLarge> {
         let masks = self.space.masks(self.packages, rules)?;
         let histogram = self.space.histogram(&masks);
+        let mut narrowing = self.narrowing(&masks, &histogram, answer)?;
+        if answer.joint.packages.is_zero() {
+            let (sets, complete) = minimal_relaxations(&histogram, self.question.relaxations);
+            answer.relaxations = self.relaxations(&masks, sets)?;
+            answer.relaxations_complete = complete;
+            let (conflicts, complete) = minimal_conflicts(&histogram, self.question.conflicts);
+            narrowing.conflicts = conflicts.iter().map(|set| self.names(*set)).collect();
+            narrowing.conflicts_complete = complete;
+        }
         let line = |&(mask, packages): &(u64, u128)| MaskLine {
             rejected_by: self.names(mask),
             packages: Count(packages),
         };
         answer.masks = histogram.iter().map(line).collect();
-        if answer.joint.packages.is_zero() {
-            let (sets, complete) = minimal_relaxations(&histogram, self.question.relaxations);
-            answer.relaxations = self.relaxations(&masks, sets)?;
-            answer.relaxations_complete = complete;
-        }
+        answer.narrowing = Some(narrowing);
         Ok(())
+    }
+
+    /// What each rule excludes, first, last and on average.
+    fn narrowing(
+        &mut self,
+        masks: &Masks,
+        histogram: &[(u64, u128)],
+        answer: &ReadingSpace,
+    ) -> Result<Narrowing, TooLarge> {
+        let all = self.space.count(self.packages);
+        let logarithmic = log_shapley(histogram, self.needs.len());
+        let mut audiences = Vec::new();
+        for (rule, line) in answer.audiences.iter().enumerate() {
+            let without = self.space.select(masks, 1 << rule)?;
+            let drop_one = self.tally(without)?;
+            audiences.push(AudienceNarrowing {
+                audience: line.audience.clone(),
+                drop_one,
+                first_in: Count(all - line.alone.packages.0),
+                last_in: Count(drop_one.packages.0 - answer.joint.packages.0),
+                shapley: shapley(histogram, rule),
+                log_shapley: logarithmic.as_ref().map(|shares| shares[rule]),
+            });
+        }
+        Ok(Narrowing {
+            audiences,
+            no_log_shapley: Narrowing::too_many(rejecting(histogram).count_ones() as usize),
+            conflicts: Vec::new(),
+            conflicts_complete: true,
+        })
     }
 
     fn audiences(

@@ -46,6 +46,8 @@ pub(crate) struct ReadingCensus {
     pub(crate) masks: BTreeMap<Mask, u128>,
     /// Deals with just this set of rejecting audiences, for the sets asked about.
     pub(crate) watched: BTreeMap<Mask, u128>,
+    /// Deals that all audiences but one accept, audience by audience.
+    pub(crate) without: Vec<u128>,
 }
 
 /// What of a reading is to be counted.
@@ -100,6 +102,7 @@ struct Taker<'a> {
 /// Tallies of one reading that are not by audience.
 const JOINT: usize = usize::MAX;
 const WATCHED: usize = usize::MAX - 1;
+const WITHOUT: usize = usize::MAX - 2;
 
 impl<'a> Taker<'a> {
     fn new(
@@ -115,6 +118,7 @@ impl<'a> Taker<'a> {
             varying.clone().skip(blocks.outer).map(|o| dispute.options[*o].levels.len()).product();
         let readings = asked.iter().map(|_| ReadingCensus {
             alone: vec![Pair::default(); needs],
+            without: vec![0; needs],
             ..ReadingCensus::default()
         });
         Taker {
@@ -190,6 +194,7 @@ impl<'a> Taker<'a> {
             split.retain(|(_, part)| !part.is_empty());
             parts = split;
         }
+        self.without(reading, &parts);
         for (mask, part) in &parts {
             *self.census.readings[reading].masks.entry(*mask).or_default() += part.count();
             if self.asked[reading].watched.contains(mask) {
@@ -199,6 +204,24 @@ impl<'a> Taker<'a> {
             if *mask == 0 {
                 self.joint(block, reading, part, flagged);
             }
+        }
+    }
+
+    /// Deals that at most one audience rejects, for each audience.
+    fn without(&mut self, reading: usize, parts: &[(Mask, Bits)]) {
+        let of = |mask: Mask| parts.iter().find(|(own, _)| *own == mask).map(|(_, part)| part);
+        let joint = of(0);
+        for audience in 0..self.needs {
+            let mask = 1 << audience;
+            let mut set = match (joint, of(mask)) {
+                (Some(set), _) | (None, Some(set)) => set.clone(),
+                (None, None) => continue,
+            };
+            if let Some(own) = of(mask) {
+                set.or(own);
+            }
+            let new = self.new_deals(&set, (reading, WITHOUT, mask));
+            self.census.readings[reading].without[audience] += new;
         }
     }
 

@@ -20,6 +20,7 @@ mod least;
 mod ledger;
 mod local;
 mod names;
+mod narrowing;
 mod neighbourhood;
 mod overview;
 mod path;

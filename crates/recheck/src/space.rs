@@ -2,13 +2,14 @@
 //!
 //! Minimal relaxation sets follow from the histogram of rejecting audiences by plain definition: the
 //! sets of audiences such that some package is rejected by no one else, while for no part of the set
-//! there is one. Above the limit the histogram is taken as said: what follows from it is still
+//! there is one. What each rule excludes follows from it too (`narrowing.rs`). Above the limit the histogram is taken as said: what follows from it is still
 //! checked, and witnesses are replayed.
 
 use std::collections::BTreeMap;
 
 use detente_finding::{
-    AudienceSpace, Count, MaskLine, ReadingSpace, RelaxationLine, SpaceAnswer, SpaceQuestion, Tally,
+    AudienceSpace, Count, MaskLine, Narrowing, ReadingSpace, RelaxationLine, SpaceAnswer,
+    SpaceQuestion, Tally,
 };
 use detente_model::{AudienceId, Dispute, Id, Level, ReadingId, Scope};
 use serde_json::json;
@@ -16,6 +17,7 @@ use serde_json::json;
 use crate::census::{Asked, Census, Mask, ReadingCensus};
 use crate::ledger::{Ledger, differences};
 use crate::names;
+use crate::narrowing;
 use crate::overview::{countable, raw, tally, too_large, uncounted};
 
 /// The most audiences told apart.
@@ -181,11 +183,13 @@ impl Checker<'_> {
                 })
                 .collect();
             self.relaxations(&masks, census, &mut found);
+            self.narrowing(&masks, census, &mut found, (&subject, ledger));
         } else {
             // Too large for masks: none are there.
             found.masks.clear();
             found.relaxations.clear();
             found.relaxations_complete = true;
+            found.narrowing = None;
         }
         let mut mistakes = differences(&json!(said), &json!(found));
         mistakes.extend(self.witnesses(reading, said));
@@ -276,11 +280,7 @@ impl Checker<'_> {
             found.relaxations_complete = true;
             return;
         }
-        let contains = |set: Mask, part: Mask| part & !set == 0;
-        let mut minimal: Vec<Mask> = (masks.keys().copied())
-            .filter(|set| !masks.keys().any(|part| part != set && contains(*set, *part)))
-            .collect();
-        minimal.sort_by_key(|set| (set.count_ones(), *set));
+        let mut minimal = narrowing::minimal(masks);
         found.relaxations_complete = minimal.len() <= self.asked.relaxations;
         minimal.truncate(self.asked.relaxations);
         minimal.sort_by_key(|set| (set.count_ones(), std::cmp::Reverse(masks[set]), *set));
@@ -300,6 +300,38 @@ impl Checker<'_> {
             }
         };
         found.relaxations = minimal.iter().enumerate().map(line).collect();
+    }
+
+    fn narrowing(
+        &self,
+        masks: &BTreeMap<Mask, u128>,
+        census: Option<&ReadingCensus>,
+        found: &mut ReadingSpace,
+        (subject, ledger): (&str, &mut Ledger),
+    ) {
+        let said = found.narrowing.take();
+        let deals = census.map(|census| census.without.as_slice());
+        let mut audiences = narrowing::lines(masks, self.needs.len(), deals, said.as_ref());
+        for (audience, line) in self.needs.iter().zip(&mut audiences) {
+            line.audience.clone_from(&self.dispute.audiences[*audience].id);
+        }
+        let rejecting = narrowing::rejecting(masks).count_ones() as usize;
+        let no_log_shapley = Narrowing::too_many(rejecting);
+        let (mut conflicts, mut conflicts_complete) = (Vec::new(), true);
+        if !masks.is_empty() && !masks.contains_key(&0) {
+            let said = said.unwrap_or_default();
+            let listed: Vec<Mask> =
+                said.conflicts.iter().filter_map(|set| self.mask(set)).collect();
+            let said = (listed.as_slice(), said.conflicts_complete);
+            let (sets, complete, in_part) = narrowing::conflicts(masks, self.asked.conflicts, said);
+            if in_part {
+                ledger.skipped(subject, "not recounted: whether all minimal conflicts are listed");
+            }
+            conflicts = sets.into_iter().map(|set| self.ids(set)).collect();
+            conflicts_complete = complete;
+        }
+        found.narrowing =
+            Some(Narrowing { audiences, no_log_shapley, conflicts, conflicts_complete });
     }
 
     /// What is wrong with the witnesses.

@@ -14,7 +14,8 @@
 //!   `masks`, `histogram`, `select`, `with_mask`, `mask_of`; `nearest`;
 //!   `variable_order`.
 //! * [`Set`], [`Masks`]: handles on what a space made. [`Distinct`]: one deal and what is behind it.
-//! * [`minimal_relaxations`], [`opened_by`], [`Relaxation`]: from a histogram of masks.
+//! * [`minimal_relaxations`], [`opened_by`], [`Relaxation`], [`minimal_conflicts`]: from a histogram
+//!   of masks.
 //!
 //! * [`Addresses`]: `new`; `len`, `feasible`, `is_feasible`, `count`; per party `options`, `digits`,
 //!   `stride`, `digit`, `combination`, `digit_of`, `with_digit`, `fibre`; `levels`, `write_levels`,
@@ -27,6 +28,7 @@ mod apply;
 mod bitmap;
 mod blocks;
 mod compile;
+mod conflict;
 mod diagram;
 mod import;
 mod limits;
@@ -40,6 +42,7 @@ mod space;
 
 pub use addresses::{Address, Addresses, Digit};
 pub use bitmap::Bitmap;
+pub use conflict::minimal_conflicts;
 pub use limits::{Limits, TooLarge};
 pub use listing::Distinct;
 pub use masks::Masks;

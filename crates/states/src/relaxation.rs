@@ -18,18 +18,27 @@ pub struct Relaxation {
 ///
 /// If some state breaks no rule, the empty set is the only one.
 pub fn minimal_relaxations(histogram: &[(u64, u128)], most: usize) -> (Vec<Relaxation>, bool) {
+    let (minimal, complete) = minimal_masks(histogram, most);
+    let set = |&drop: &u64| Relaxation { drop, opens: opened_by(histogram, drop) };
+    (minimal.iter().map(set).collect(), complete)
+}
+
+/// The subset-minimal masks that occur, fewest rules first, then by mask: at most `most`, and
+/// whether these are all.
+pub(crate) fn minimal_masks(histogram: &[(u64, u128)], most: usize) -> (Vec<u64>, bool) {
     let mut masks: Vec<u64> =
         histogram.iter().filter(|(_, states)| *states > 0).map(|(mask, _)| *mask).collect();
     masks.sort_unstable_by_key(|mask| (mask.count_ones(), *mask));
     masks.dedup();
-    let mut minimal: Vec<Relaxation> = Vec::new();
-    for drop in masks {
+    let mut minimal: Vec<u64> = Vec::new();
+    for mask in masks {
         // Smaller masks came first: what contains none of them is minimal.
-        if minimal.iter().all(|smaller| smaller.drop & !drop != 0) {
+        let mut smaller = minimal.iter().take_while(|m| m.count_ones() < mask.count_ones());
+        if smaller.all(|smaller| smaller & !mask != 0) {
             if minimal.len() == most {
                 return (minimal, false);
             }
-            minimal.push(Relaxation { drop, opens: opened_by(histogram, drop) });
+            minimal.push(mask);
         }
     }
     (minimal, true)

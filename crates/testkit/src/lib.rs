@@ -7,10 +7,12 @@ mod flagship;
 pub mod naive;
 pub mod oracles;
 pub mod parts;
+mod quarrel;
 mod random;
 mod relabel;
 pub mod traps;
 
 pub use flagship::flagship;
+pub use quarrel::quarrel;
 pub use random::{random_conflict, random_dispute};
 pub use relabel::relabel;

@@ -88,6 +88,63 @@ fn the_minimal_relaxation_sets_under_declared() {
     assert_eq!(sets, expected);
 }
 
+/// Per audience: left without its rule, Shapley share in 35ths, Shapley share of ln(1 + packages).
+type Shares = [(u128, u128, f64); 8];
+
+const DECLARED: Shares = [
+    (0, 26_767_296, 3.561_912_523_934_442),
+    (0, 30_542_256, 4.544_320_432_624_95),
+    (0, 29_438_496, 1.763_714_335_186_938_7),
+    (0, 24_695_856, 2.248_901_160_931_735),
+    (0, 12_582_720, 0.186_097_953_127_781_27),
+    (0, 32_396_976, 2.830_706_657_737_577),
+    (0, 12_582_720, 0.186_097_953_127_781_27),
+    (0, 7_192_080, 0.110_022_311_313_962_13),
+];
+
+const BRIDGING: Shares = [
+    (31_104, 27_124_920, 0.756_268_910_098_621_4),
+    (48_384, 28_687_320, 1.011_898_090_283_097_6),
+    (235_008, 37_779_480, 1.946_693_276_609_692_7),
+    (46_656, 27_497_880, 0.724_460_560_440_615_8),
+    (31_104, 12_688_680, 0.128_032_067_184_789_88),
+    (31_104, 20_641_800, 0.285_555_337_240_818),
+    (31_104, 12_688_680, 0.128_032_067_184_789_88),
+    (31_104, 8_001_000, 0.105_709_161_993_622_97),
+];
+
+#[test]
+fn what_each_rule_excludes() {
+    let space = space(None);
+    for ((reading, expected), joint) in
+        space.readings.iter().zip([DECLARED, BRIDGING]).zip([0, 31_104])
+    {
+        let narrowing = reading.narrowing.as_ref().unwrap();
+        let lines = narrowing.audiences.iter().zip(&reading.audiences);
+        for ((line, audience), (drop_one, share, logarithmic)) in lines.zip(expected) {
+            let about = format!("{} under {}", line.audience, reading.reading);
+            assert_eq!(line.drop_one.packages, Count(drop_one), "{about}");
+            assert_eq!(line.last_in, Count(drop_one - joint), "{about}");
+            assert_eq!(line.first_in.0 + audience.alone.packages.0, 5_034_240, "{about}");
+            let mixed = line.shapley;
+            assert_eq!(35 % mixed.denominator.0, 0, "{about}");
+            let of_35 = mixed.whole.0 * 35 + mixed.numerator.0 * (35 / mixed.denominator.0);
+            assert_eq!(of_35, share, "{about}");
+            let said = line.log_shapley.unwrap().to_f64();
+            assert!((said - logarithmic).abs() < 1e-9, "{about}: {said}");
+        }
+    }
+    let conflicts = &space.readings[0].narrowing.as_ref().unwrap().conflicts;
+    let expected = [
+        ["majlis", "us-administration"],
+        ["snsc", "congress"],
+        ["majlis", "congress"],
+        ["snsc", "israel-cabinet"],
+        ["majlis", "israel-cabinet"],
+    ];
+    assert_eq!(*conflicts, expected);
+}
+
 #[test]
 fn the_focus_mini_has_no_package() {
     let space = space(Some("mini"));

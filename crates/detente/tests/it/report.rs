@@ -62,7 +62,11 @@ fn every_figure_has_a_name_and_its_data_as_a_table() {
         assert!(figure.contains("role=\"img\"") && figure.contains("<title"), "{figure:.200}");
         assert!(figure.contains("<table"), "{figure:.200}");
     }
-    assert_eq!(page.matches("<figure").count(), 3, "timeline, alone, relaxation sets");
+    assert_eq!(
+        page.matches("<figure").count(),
+        5,
+        "timeline, alone, relaxation sets, shares twice"
+    );
 }
 
 #[test]

@@ -1,37 +1,8 @@
 //! Large questions are answered as far as they go, and say where they stop.
 
-use detente_finding::{Answer, Question, SpaceAnswer, SpaceQuestion};
-use detente_model::{
-    Acceptance, Audience, AudienceId, Backing, Comparison, Condition, Deal, Dispute, Id, OptionId,
-    PartyId, Reading, Table,
-};
-use detente_testkit::parts::{audience, empty_dispute, option, party};
-
-/// `pairs` options, and for each two audiences of which one wants its first level and one its last.
-fn quarrel(pairs: usize) -> Dispute {
-    let mut dispute = empty_dispute("quarrel");
-    dispute.parties.push(party("p", "party"));
-    let mut accept: Table<AudienceId, Option<Acceptance>> = Table::new();
-    for number in 0..pairs {
-        dispute.options.push(option(&format!("o{number}"), PartyId::new(0), &["no", "yes"]));
-        for level in 0..2 {
-            let side: Audience = audience(&format!("a{number}-{level}"), "side", None);
-            dispute.audiences.push(side);
-            let when = Condition::Compare(OptionId::new(number), Comparison::Equal, level);
-            accept.push(Some(Acceptance { when, backing: Backing::default() }));
-        }
-    }
-    let needs = dispute.audiences.ids().collect();
-    dispute.deal = Some(Deal { when: Condition::Always, needs, backing: Backing::default() });
-    dispute.readings.push(Reading {
-        id: "r".to_string(),
-        name: "r".to_string(),
-        accept,
-        preference: dispute.parties.ids().map(|_| None).collect(),
-        backing: Backing::default(),
-    });
-    dispute
-}
+use detente_finding::{Answer, Count, Question, SpaceAnswer, SpaceQuestion};
+use detente_model::Dispute;
+use detente_testkit::quarrel;
 
 fn space(dispute: &Dispute, question: SpaceQuestion) -> SpaceAnswer {
     match detente_lens::answer(dispute, &Question::Space(question)).unwrap().answer {
@@ -62,5 +33,27 @@ fn more_audiences_than_can_be_told_apart_are_still_counted_one_by_one() {
     assert!(reading.audiences.iter().all(|a| a.alone.packages.0 == 1 << 32));
     assert!(reading.joint.packages.is_zero());
     assert!(reading.relaxations.is_empty() && reading.masks.is_empty());
+    assert!(reading.narrowing.is_none());
     assert!(reading.too_large.as_deref().is_some_and(|reason| reason.contains("66")));
+}
+
+#[test]
+fn conflicts_and_shares_of_many_audiences_say_where_they_stop() {
+    let narrowing = |pairs: usize, conflicts: usize| {
+        let question = SpaceQuestion { conflicts, ..SpaceQuestion::default() };
+        space(&quarrel(pairs), question).readings[0].narrowing.clone().unwrap()
+    };
+    let few = narrowing(4, 200);
+    assert_eq!((few.conflicts.len(), few.conflicts_complete), (4, true), "each quarrel is one");
+    assert!(few.no_log_shapley.is_none());
+    let cut = narrowing(4, 3);
+    assert_eq!((&cut.conflicts[..], cut.conflicts_complete), (&few.conflicts[..3], false));
+    // 28 audiences: too many for all sets of them; the quarrels are found, not that they are all.
+    let many = narrowing(14, 200);
+    assert_eq!((many.conflicts.len(), many.conflicts_complete), (14, false));
+    assert!(many.audiences.iter().all(|line| line.log_shapley.is_none()));
+    assert!(many.no_log_shapley.is_some_and(|reason| reason.contains("28 audiences")));
+    let share = many.audiences[0].shapley;
+    assert_eq!((share.whole, share.numerator), (Count((1 << 14) / 28), Count(1)));
+    assert_eq!(share.denominator, Count(7), "half of all packages, each shared by 14");
 }

@@ -4,6 +4,7 @@
 
 mod json;
 mod large;
+mod naive_narrowing;
 mod naive_space;
 mod relabelled;
 mod stability;

@@ -7,3 +7,4 @@ mod asked;
 mod flagship;
 mod inputs;
 mod large;
+mod narrowing;

@@ -9,6 +9,7 @@ mod overview;
 mod people;
 mod space;
 mod space_figures;
+mod space_narrowing;
 mod space_tables;
 mod stability;
 mod verdict;

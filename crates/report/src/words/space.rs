@@ -7,7 +7,7 @@ use detente_model::Dispute;
 
 use crate::document::{Block, Chapter, Text};
 use crate::names;
-use crate::words::{conditions, space_figures, space_tables, verdict};
+use crate::words::{conditions, space_figures, space_narrowing, space_tables, verdict};
 
 /// The chapter of the lens.
 pub(crate) fn chapter(dispute: &Dispute, answer: &SpaceAnswer, finding: &Finding) -> Chapter {
@@ -79,6 +79,7 @@ fn one_reading(
     reading: &ReadingSpace,
     blocks: &mut Vec<Block>,
 ) {
+    let all = answer.packages.unwrap_or_default().packages;
     blocks.extend(missing(dispute, reading).map(Block::Note));
     blocks.push(Block::Table(space_tables::rules(dispute, answer, reading)));
     if let Some(reason) = &reading.too_large {
@@ -100,6 +101,7 @@ fn one_reading(
                 "is cut: there are further sets, with as many audiences or more"
             }
         ))));
+        blocks.extend(space_narrowing::blocks(dispute, reading, all));
         return;
     }
     blocks.push(Block::Paragraph(verdict::of_reading(dispute, reading)));
@@ -110,6 +112,7 @@ fn one_reading(
         let more = names::counted(reading.deals_left_out, "more deal", "more deals");
         blocks.push(Block::Note(Text::from(format!("Not listed: {more}; `--deals` lists more."))));
     }
+    blocks.extend(space_narrowing::blocks(dispute, reading, all));
 }
 
 fn implausible(reading: &ReadingSpace) -> Option<Text> {
