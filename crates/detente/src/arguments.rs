@@ -49,6 +49,10 @@ pub(crate) enum Command {
     },
     /// Which packages would every audience accept? If none: which rules would have to give way?
     Space(SpaceArguments),
+    /// What would have to change in a proposal for all to accept it? Without one: in all on record
+    ///
+    /// What the proposal leaves open is free; all packages that are as near are counted.
+    Refine(RefineArguments),
     /// Which states would hold, under which kind of foresight?
     ///
     /// Concepts: nash (no move pays at once), gmr (the others may answer with any move), smr (and the
@@ -129,6 +133,46 @@ pub(crate) struct SpaceArguments {
     /// How many acceptable deals to list, at most 100,000
     #[arg(long, default_value_t = 200, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=100_000))]
     pub(crate) deals: u32,
+}
+
+/// From where, and how a refinement is measured and limited.
+#[derive(Args, Debug)]
+pub(crate) struct RefineArguments {
+    #[command(flatten)]
+    pub(crate) scope: Scope,
+    /// A proposal on record, or a named state; the status quo and all proposals if left out
+    #[arg(value_name = "STATE-OR-PROPOSAL")]
+    pub(crate) state: Option<String>,
+    /// An option of it at another level (may be given several times); without a proposal or state
+    /// these levels are the proposal
+    #[arg(long = "set", value_name = "OPTION=LEVEL", value_parser = pair)]
+    pub(crate) set: Vec<(String, String)>,
+    /// Only this reading (may be given several times); all of them if left out
+    #[arg(long = "reading", value_name = "READING")]
+    pub(crate) readings: Vec<String>,
+    /// How distances are measured
+    #[arg(long, value_enum, default_value_t = By::Steps)]
+    pub(crate) by: By,
+    /// Only options of these parties may change
+    #[arg(long, value_name = "PARTY,...", value_delimiter = ',')]
+    pub(crate) movers: Vec<String>,
+    /// An option that may not be below a level (may be given several times)
+    #[arg(long = "floor", value_name = "OPTION=LEVEL", value_parser = pair)]
+    pub(crate) floors: Vec<(String, String)>,
+    /// How many nearest deals and irreducible edits to list, at most 1,000
+    #[arg(long, default_value_t = 6, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1_000))]
+    pub(crate) list: u32,
+}
+
+/// How distances are measured.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum By {
+    /// Level steps
+    Steps,
+    /// Options changed
+    Options,
+    /// What the dossier says a level step costs
+    Cost,
 }
 
 /// What the stability lens is asked.

@@ -1,13 +1,15 @@
 //! What the report asks the lenses.
 
-use detente_finding::{OverviewQuestion, Question, SpaceQuestion, StabilityQuestion};
+use detente_finding::{
+    OverviewQuestion, Question, RefineQuestion, SpaceQuestion, StabilityQuestion,
+};
 use detente_model::{Dispute, Scope};
 
 /// Level combinations times readings and pairs of parties up to which the report asks which states
 /// hold: an answer takes moments.
 const MOMENTS: u128 = 200_000_000;
 
-/// The questions of the report. Which states hold is asked of the whole dispute, or, unless `whole`
+/// The questions of the report. How far proposals are from a deal is asked where there are any. Which states hold is asked of the whole dispute, or, unless `whole`
 /// says otherwise, of its largest focus that takes moments; not at all where no reading says what a
 /// party prefers.
 pub fn report_questions(dispute: &Dispute, strict: bool, whole: bool) -> Vec<Question> {
@@ -15,6 +17,9 @@ pub fn report_questions(dispute: &Dispute, strict: bool, whole: bool) -> Vec<Que
         Question::Overview(OverviewQuestion { strict, ..OverviewQuestion::default() }),
         Question::Space(SpaceQuestion { strict, ..SpaceQuestion::default() }),
     ];
+    if dispute.deal.is_some() && !dispute.proposals.is_empty() && !dispute.readings.is_empty() {
+        questions.push(Question::Refine(RefineQuestion { strict, ..RefineQuestion::default() }));
+    }
     let mut readings = dispute.readings.values();
     let preferences = readings.any(|reading| reading.preference.values().any(Option::is_some));
     if preferences && let Some(focus) = focus(dispute, whole) {

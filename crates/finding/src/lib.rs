@@ -12,6 +12,7 @@ mod narrowing;
 mod overview;
 mod path;
 mod question;
+mod refine;
 mod space;
 mod stability;
 mod stamp;
@@ -24,6 +25,10 @@ pub use narrowing::{AudienceNarrowing, MOST_LOGARITHMIC, Narrowing};
 pub use overview::{Overview, OverviewReading, PartyLine, RuleLine};
 pub use path::{PathAnswer, PathQuestion, PathStep, RestingState, ShortestPaths, Way};
 pub use question::{OverviewQuestion, Question, SpaceQuestion, Unanswerable};
+pub use refine::{
+    Edit, Irreducible, IrreducibleEdit, NearestDeal, NearestPackages, RefineAnswer, RefineQuestion,
+    RefineReading, Refinement, StartKind, StartLine, StartReference, Yardstick,
+};
 pub use space::{
     AudienceSpace, DealLine, MaskLine, ReadingSpace, RelaxationLine, SpaceAnswer, Tally,
 };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::count::Count;
 use crate::overview::Overview;
 use crate::path::PathAnswer;
+use crate::refine::RefineAnswer;
 use crate::space::{SpaceAnswer, Tally};
 use crate::stability::{PartyVerdicts, StabilityAnswer};
 use crate::stamp::Answer;
@@ -25,6 +26,7 @@ impl Answer {
             Answer::Stability(stability) => measures.stability(stability),
             Answer::Why(why) => measures.why(why),
             Answer::Path(path) => measures.path(path),
+            Answer::Refine(refine) => measures.refine(refine),
         }
         measures.0
     }
@@ -113,6 +115,27 @@ impl Measures {
                 if let Some(margin) = verdict.margin {
                     self.number(format!("{key}.margin"), margin as f64);
                 }
+            }
+        }
+    }
+
+    fn refine(&mut self, refine: &RefineAnswer) {
+        for reading in &refine.readings {
+            self.count(format!("refine.{}.joint", reading.reading), Some(reading.joint));
+        }
+        for start in &refine.starts {
+            for line in &start.refinements {
+                let start = start.named.as_deref().unwrap_or("start");
+                let key = format!("refine.{}.{start}", line.reading);
+                self.count(format!("{key}.allowed"), Some(line.allowed));
+                let Some(nearest) = &line.nearest else { continue };
+                let distance = nearest.distance.0 as f64 / refine.scale.0 as f64;
+                self.number(format!("{key}.distance"), distance);
+                self.tally(&key, &nearest.tally);
+                self.count(format!("{key}.edits"), Some(nearest.edits));
+                self.number(format!("{key}.linkage"), nearest.linkage as f64);
+                let irreducible = nearest.irreducible.as_ref().and_then(|found| found.count);
+                self.count(format!("{key}.irreducible"), irreducible);
             }
         }
     }

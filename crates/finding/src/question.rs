@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::path::PathQuestion;
+use crate::refine::RefineQuestion;
 use crate::stability::StabilityQuestion;
 use crate::states::StatesQuestion;
 use crate::why::WhyQuestion;
@@ -24,6 +25,8 @@ pub enum Question {
     Why(WhyQuestion),
     /// How does one get there, and who would have to move?
     Path(PathQuestion),
+    /// What would have to change in this proposal, for all to accept it?
+    Refine(RefineQuestion),
 }
 
 /// How large is the dispute, and what does it rest on?
@@ -117,6 +120,11 @@ pub enum Unanswerable {
         /// The options, by id, that the focus holds at another level, each with that level.
         held: Vec<(String, String)>,
     },
+    /// It asks for declared costs, and no option declares one.
+    NoStepCosts {
+        /// An option that might, by id.
+        option: Option<String>,
+    },
     /// It gives some parties a concept of their own and says nothing of this one.
     WhichConcept {
         /// The party, by id.
@@ -185,6 +193,12 @@ impl std::fmt::Display for Unanswerable {
                     sets.join(" ")
                 )
             }
+            Unanswerable::NoStepCosts { option } => write!(
+                f,
+                "no option declares what a level step costs; add `step-cost` to `[option.{}]` and \
+                 the others, or ask `--by steps` or `--by options`",
+                option.as_deref().unwrap_or("OPTION")
+            ),
             Unanswerable::WhichConcept { party } => write!(
                 f,
                 "which concept does `{party}` use? add `--concept {party}=seq`, or one for all \

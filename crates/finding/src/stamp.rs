@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::overview::Overview;
 use crate::path::PathAnswer;
 use crate::question::Question;
+use crate::refine::RefineAnswer;
 use crate::space::SpaceAnswer;
 use crate::stability::StabilityAnswer;
 use crate::states::StatesAnswer;
@@ -55,6 +56,8 @@ pub enum Answer {
     Why(WhyAnswer),
     /// To a question about paths.
     Path(PathAnswer),
+    /// To the question what would have to change in a proposal.
+    Refine(RefineAnswer),
 }
 
 /// How many assumptions a dispute makes and how many have no source.

@@ -5,6 +5,7 @@
 
 mod attribution;
 mod overview;
+mod refine;
 mod scope;
 mod space;
 mod stability;
@@ -34,6 +35,7 @@ pub fn answer(dispute: &Dispute, question: &Question) -> Result<Finding, Unanswe
         Question::States(asked) => Answer::States(states::states(dispute, asked)?),
         Question::Stability(asked) => Answer::Stability(stability::stability(dispute, asked)?),
         Question::Why(asked) => Answer::Why(stability::why(dispute, asked)?),
+        Question::Refine(asked) => Answer::Refine(refine::refine(dispute, asked)?),
         Question::Path(asked) => Answer::Path(stability::path(dispute, asked)?),
     };
     Ok(Finding::new(dispute, question.clone(), answer))

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use detente_finding::Unanswerable;
-use detente_model::{AudienceId, Dispute, Level, OptionId, PartyId, ReadingId, Scope};
+use detente_model::{
+    AudienceId, Dispute, Level, OptionId, PartyId, ProposalId, ReadingId, Scope, StateId,
+};
 
 /// The dispute asked about: with `strict`, implausible rules are impossible.
 pub(crate) fn asked(dispute: &Dispute, strict: bool) -> Cow<'_, Dispute> {
@@ -75,6 +77,25 @@ pub(crate) fn level(
         valid: all().map(|(_, id, _)| id.to_string()).collect(),
     };
     named(name, all()).ok_or_else(unknown)
+}
+
+/// A named state or a proposal.
+pub(crate) enum Named {
+    State(StateId),
+    Proposal(ProposalId),
+}
+
+/// The state or proposal with this id or name; a state before a proposal.
+pub(crate) fn state_or_proposal(dispute: &Dispute, name: &str) -> Result<Named, Unanswerable> {
+    let states = || dispute.states.iter().map(|(id, s)| (id, s.id.as_str(), s.name.as_str()));
+    let proposals = || dispute.proposals.iter().map(|(id, p)| (id, p.id.as_str(), p.name.as_str()));
+    if let Some(state) = named(name, states()) {
+        return Ok(Named::State(state));
+    }
+    named(name, proposals()).map(Named::Proposal).ok_or_else(|| {
+        let ids = states().map(|(_, id, _)| id).chain(proposals().map(|(_, id, _)| id));
+        unanswerable("state or proposal", name, ids)
+    })
 }
 
 /// The entry with this id, or else with this name, capitals or not.

@@ -25,6 +25,7 @@ mod neighbourhood;
 mod overview;
 mod path;
 mod ranks;
+mod refine;
 mod replay;
 mod resting;
 mod sim;
@@ -107,6 +108,9 @@ pub fn recheck(json: &str, dispute: &Dispute, dossier_hash: &str) -> Recheck {
             }
             (Question::Path(asked), Answer::Path(said)) => {
                 path::path(dispute, asked, said, &mut ledger)
+            }
+            (Question::Refine(asked), Answer::Refine(said)) => {
+                refine::refine(dispute, asked, said, &mut ledger)
             }
             _ => Err("it is answered by an answer of another kind".to_string()),
         };

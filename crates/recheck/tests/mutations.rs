@@ -19,7 +19,7 @@ use detente_recheck::recheck;
 use detente_testkit::{random_conflict, random_dispute};
 use serde_json::{Value, json};
 
-use asked::{HASH, casebook, graph, plain};
+use asked::{HASH, casebook, graph, plain, refinements};
 
 /// Every place of a finding at which something can be changed.
 fn places(value: &Value, path: &str, out: &mut Vec<String>) {
@@ -180,6 +180,25 @@ fn mutate(dispute: &Dispute, question: &Question, times: u64, seed: u64, tally: 
         tally.valid += 1;
         *tally.kinds.entry(kind).or_default() += 1;
     }
+}
+
+#[test]
+fn refinements_that_mean_something_else_are_refused() {
+    let seeds: u64 = std::env::var("SEEDS").ok().and_then(|s| s.parse().ok()).unwrap_or(200);
+    let mut tally = Tally::default();
+    for seed in 0..seeds {
+        let dispute = random_dispute(seed);
+        for (number, question) in refinements(&dispute).iter().enumerate() {
+            mutate(&dispute, question, 6, 3_000_000 + seed * 1000 + number as u64, &mut tally);
+        }
+    }
+    for (case, dispute) in casebook().iter().enumerate() {
+        for (number, question) in refinements(dispute).iter().enumerate() {
+            mutate(dispute, question, 20, 4_000_000 + (case * 1000 + number) as u64, &mut tally);
+        }
+    }
+    assert!(tally.refused >= 1000, "{tally:?}");
+    assert!(tally.valid * 10 < tally.refused, "{tally:?}");
 }
 
 #[test]

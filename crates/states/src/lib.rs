@@ -11,8 +11,8 @@
 //! * [`Space`]: `new`; the sets `all`, `none`, `feasible`, `packages`, `set_of` (a condition), `and`,
 //!   `or`, `minus`, `where_all`, `project`; `count`, `count_distinct`, `count_completions`,
 //!   `is_empty`, `raw`, `node_count`; `contains`, `nth`, `first`, `sample`, `list`, `list_distinct`;
-//!   `masks`, `histogram`, `select`, `with_mask`, `mask_of`; `nearest`;
-//!   `variable_order`.
+//!   `masks`, `histogram`, `select`, `with_mask`, `mask_of`; `nearest`,
+//!   `allowed` (given [`Costs`]), `irreducible`; `first_in_dossier_order`; `variable_order`.
 //! * [`Set`], [`Masks`]: handles on what a space made. [`Distinct`]: one deal and what is behind it.
 //! * [`minimal_relaxations`], [`opened_by`], [`Relaxation`], [`minimal_conflicts`]: from a histogram
 //!   of masks.
@@ -30,6 +30,7 @@ mod blocks;
 mod compile;
 mod conflict;
 mod diagram;
+mod edits;
 mod import;
 mod limits;
 mod listing;
@@ -46,6 +47,6 @@ pub use conflict::minimal_conflicts;
 pub use limits::{Limits, TooLarge};
 pub use listing::Distinct;
 pub use masks::Masks;
-pub use nearest::Nearest;
+pub use nearest::{Costs, Nearest};
 pub use relaxation::{Relaxation, minimal_relaxations, opened_by};
 pub use space::{Set, Space};

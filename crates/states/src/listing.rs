@@ -111,6 +111,30 @@ impl Space {
         false
     }
 
+    /// The first state of the set, in the order of the dispute's options, that agrees with a partial
+    /// state: the same whatever the order of the diagram. Makes no nodes.
+    pub fn first_in_dossier_order(
+        &self,
+        set: Set,
+        partial: &[Option<Level>],
+    ) -> Option<Vec<Level>> {
+        let mut chosen = partial.to_vec();
+        for option in 0..chosen.len() {
+            if chosen[option].is_none() {
+                let levels = match self.places[option] {
+                    Place::Fixed(at) => at..=at,
+                    Place::Varies(position) => 0..=(self.diagram.size(position) - 1) as Level,
+                };
+                let found = levels.into_iter().find(|level| {
+                    chosen[option] = Some(*level);
+                    self.count_completions(set, &chosen) > 0
+                });
+                chosen[option] = Some(found?);
+            }
+        }
+        (self.count_completions(set, &chosen) > 0).then(|| chosen.into_iter().flatten().collect())
+    }
+
     /// The different combinations of levels on these options among the states of the set, with the
     /// number of states behind each: the first `limit` in lexicographic order of `options`.
     ///

@@ -204,24 +204,56 @@ fn projections_and_completions_agree_with_enumeration() {
         let shown = case.space.list_distinct(base, &options, 3).unwrap();
         assert!(shown.iter().map(|d| &d.levels).eq(seen.iter().take(3)), "{seed}");
         for proposal in case.dispute.proposals.values() {
-            let distance = |state: &Vec<Level>| -> u64 {
-                let pairs = proposal.levels.iter().zip(state);
-                pairs.filter_map(|(named, at)| named.map(|n| u64::from(n.abs_diff(*at)))).sum()
-            };
-            let agree = states.iter().filter(|s| distance(s) == 0).count();
+            let costs = naive::steps(&case.dispute, &proposal.levels);
+            let agree = states.iter().filter(|s| naive::cost(&costs, s) == Some(0)).count();
             let completions = case.space.count_completions(base, &proposal.levels);
             assert_eq!(completions, agree as u128, "{seed}");
-            let steps = states.iter().map(distance).min();
-            let ways = states.iter().filter(|s| Some(distance(s)) == steps).count();
-            let nearest = case.space.nearest(base, &proposal.levels);
-            assert_eq!(nearest.as_ref().map(|n| n.steps), steps, "{seed}");
-            assert_eq!(nearest.as_ref().map_or(0, |n| n.ways), ways as u128, "{seed}");
-            let order = case.space.variable_order();
-            let nearby: Vec<Vec<Level>> =
-                states.iter().filter(|s| Some(distance(s)) == steps).cloned().collect();
-            let first = naive::sorted_by(&nearby, order).first().cloned();
-            assert_eq!(nearest.map(|n| n.first), first, "{seed}");
+            let first = states.iter().find(|s| naive::cost(&costs, s) == Some(0)).cloned();
+            assert_eq!(case.space.first_in_dossier_order(base, &proposal.levels), first, "{seed}");
         }
+    });
+}
+
+/// Costs at random, some levels forbidden; the start a random partial state.
+#[test]
+fn nearest_states_and_irreducible_edits_agree_with_enumeration() {
+    for_each_case(0..5000, |seed, mut case, _| {
+        let mut dice = Stream::new(seed, 1, "nearest");
+        let sizes: Vec<usize> = case.dispute.options.values().map(|o| o.levels.len()).collect();
+        let start: Vec<Option<Level>> = (sizes.iter())
+            .map(|&n| (dice.below(4) > 0).then(|| dice.below(n as u128) as Level))
+            .collect();
+        let mut costs = naive::steps(&case.dispute, &start);
+        for cost in costs.iter_mut().flatten() {
+            match dice.below(12) {
+                0 => *cost = None,
+                n if n < 4 => *cost = Some(n),
+                _ => {}
+            }
+        }
+        let (base, states) = case.base();
+        let nearest = naive::nearest(states, &costs);
+        let minimal: BTreeSet<_> = naive::irreducible(states, &start).into_iter().collect();
+        let allowed =
+            states.iter().filter(|state| naive::cost(&costs, state).is_some()).count() as u128;
+        let named: Vec<OptionId> =
+            case.dispute.options.ids().filter(|o| start[o.index()].is_some()).collect();
+        let found = case.space.allowed(base, &costs).unwrap();
+        assert_eq!(case.space.count(found), allowed, "{seed}");
+        let found = case.space.nearest(base, &costs).unwrap();
+        assert_eq!(found.map(|found| found.distance), nearest.as_ref().map(|(d, _)| *d), "{seed}");
+        if let (Some(found), Some((_, all))) = (found, &nearest) {
+            let mut listed = case.space.list(found.states, 0, usize::MAX);
+            listed.sort();
+            assert_eq!(&listed, all, "{seed}");
+        }
+        let found = case.space.irreducible(base, &start).unwrap();
+        let listed = case.space.list_distinct(found, &named, usize::MAX).unwrap();
+        assert_eq!(
+            listed.into_iter().map(|edit| edit.levels).collect::<BTreeSet<_>>(),
+            minimal,
+            "{seed}"
+        );
     });
 }
 

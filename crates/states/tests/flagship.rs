@@ -10,7 +10,7 @@ use detente_model::{Condition, Dispute, Id, Level, OptionId, ReadingId, Scope};
 use detente_states::{
     Addresses, Limits, Relaxation, Set, Space, TooLarge, minimal_relaxations, opened_by,
 };
-use detente_testkit::flagship;
+use detente_testkit::{flagship, naive};
 
 fn whole(dispute: &Dispute) -> Space {
     Space::new(dispute, &Scope::whole(dispute), Limits::default()).unwrap()
@@ -139,24 +139,21 @@ fn each_proposal_lies_at_its_known_distance_from_the_acceptable_packages() {
     ];
     assert_eq!(dispute.proposals.len(), known.len());
     for (proposal, (steps, ways)) in dispute.proposals.values().zip(known) {
-        let nearest = space.nearest(bridging, &proposal.levels).unwrap();
-        assert_eq!((nearest.steps, nearest.ways), (steps, ways), "{}", proposal.name);
-        assert!(space.contains(bridging, &nearest.first));
-        let distance: u64 = proposal
-            .levels
-            .iter()
-            .zip(&nearest.first)
-            .filter_map(|(named, at)| named.map(|named| u64::from(named.abs_diff(*at))))
-            .sum();
-        assert_eq!(distance, steps, "{}", proposal.name);
-        assert_eq!(space.nearest(declared, &proposal.levels), None);
+        let costs = naive::steps(&dispute, &proposal.levels);
+        let nearest = space.nearest(bridging, &costs).unwrap().unwrap();
+        let found = (nearest.distance, space.count(nearest.states));
+        assert_eq!(found, (steps, ways), "{}", proposal.name);
+        let first = space.first(nearest.states).unwrap();
+        assert!(space.contains(bridging, &first));
+        assert_eq!(naive::cost(&costs, &first), Some(steps), "{}", proposal.name);
+        assert_eq!(space.nearest(declared, &costs).unwrap(), None);
         let completions = space.count_completions(bridging, &proposal.levels);
         assert_eq!(completions > 0, steps == 0, "{}", proposal.name);
     }
     let here: Vec<Option<Level>> =
         dispute.status_quo_levels().unwrap().iter().copied().map(Some).collect();
-    let nearest = space.nearest(bridging, &here).unwrap();
-    assert_eq!((nearest.steps, nearest.ways), (12, 1));
+    let nearest = space.nearest(bridging, &naive::steps(&dispute, &here)).unwrap().unwrap();
+    assert_eq!((nearest.distance, space.count(nearest.states)), (12, 1));
 }
 
 #[test]

@@ -2,13 +2,14 @@
 
 use anyhow::bail;
 use detente::{
-    Concept, Party, PartyConcept, PathQuestion, Question, Simultaneity, SpaceQuestion,
-    StabilityQuestion, StateReference, WhyQuestion,
+    Concept, Party, PartyConcept, PathQuestion, Question, RefineQuestion, Simultaneity,
+    SpaceQuestion, StabilityQuestion, StartReference, StateReference, WhyQuestion, Yardstick,
 };
 
 use super::{ask, say, with_dispute};
 use crate::arguments::{
-    PathArguments, Sim, SpaceArguments, StabilityArguments, State, WhyArguments,
+    By, PathArguments, RefineArguments, Sim, SpaceArguments, StabilityArguments, State,
+    WhyArguments,
 };
 use crate::output::Outcome;
 
@@ -24,6 +25,30 @@ pub(super) fn space(asked: &SpaceArguments, json: bool) -> anyhow::Result<Outcom
     with_dispute(&asked.scope.dossier, json, |dispute, hash| {
         let finding = ask(dispute, &question, hash)?;
         say(&finding, json, || detente::space_document(dispute, &finding))
+    })
+}
+
+/// What would have to change in a proposal?
+pub(super) fn refine(asked: &RefineArguments, json: bool) -> anyhow::Result<Outcome> {
+    let start = asked.state.is_some() || !asked.set.is_empty();
+    let from = StartReference { named: asked.state.clone(), set: asked.set.clone() };
+    let question = Question::Refine(RefineQuestion {
+        from: start.then_some(from),
+        readings: asked.readings.clone(),
+        by: match asked.by {
+            By::Steps => Yardstick::Steps,
+            By::Options => Yardstick::Options,
+            By::Cost => Yardstick::Cost,
+        },
+        movers: asked.movers.clone(),
+        floors: asked.floors.clone(),
+        focus: asked.scope.focus.clone(),
+        strict: asked.scope.strict,
+        list: asked.list as usize,
+    });
+    with_dispute(&asked.scope.dossier, json, |dispute, hash| {
+        let finding = ask(dispute, &question, hash)?;
+        say(&finding, json, || detente::refine_document(dispute, &finding))
     })
 }
 

@@ -7,6 +7,7 @@ mod cli;
 mod flagship;
 mod persian;
 mod place;
+mod refine;
 mod report;
 mod stability;
 mod threads;

@@ -54,17 +54,12 @@ pub(crate) fn state(
 
 /// A named state, or a proposal with the rest as at the status quo.
 fn named(dispute: &Dispute, name: &str) -> Result<Vec<Level>, Unanswerable> {
-    let states = dispute.states.iter().map(|(id, s)| (id, s.id.as_str(), s.name.as_str()));
-    if let Some(state) = scope::named(name, states) {
-        return Ok(dispute.states[state].levels.clone());
+    match scope::state_or_proposal(dispute, name)? {
+        scope::Named::State(state) => Ok(dispute.states[state].levels.clone()),
+        scope::Named::Proposal(proposal) => {
+            completed(dispute, proposal).ok_or(Unanswerable::NoStatusQuo)
+        }
     }
-    let proposals = dispute.proposals.iter().map(|(id, p)| (id, p.id.as_str(), p.name.as_str()));
-    let Some(proposal) = scope::named(name, proposals) else {
-        let states = dispute.states.values().map(|state| state.id.as_str());
-        let proposals = dispute.proposals.values().map(|proposal| proposal.id.as_str());
-        return Err(scope::unanswerable("state or proposal", name, states.chain(proposals)));
-    };
-    completed(dispute, proposal).ok_or(Unanswerable::NoStatusQuo)
 }
 
 /// A proposal with the rest as at the status quo; nothing if it leaves something open and there is

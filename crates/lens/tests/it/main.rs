@@ -6,5 +6,6 @@ mod json;
 mod large;
 mod naive_narrowing;
 mod naive_space;
+mod refine;
 mod relabelled;
 mod stability;

@@ -5,7 +5,7 @@ use detente_model::Dispute;
 use detente_recheck::{Outcome, recheck};
 use detente_testkit::{random_conflict, random_dispute};
 
-use crate::asked::{HASH, casebook, graph, plain};
+use crate::asked::{HASH, casebook, graph, plain, refinements};
 
 /// Asks, checks, and says how many questions had an answer.
 pub(crate) fn check(dispute: &Dispute, questions: &[Question], about: &str) -> usize {
@@ -43,6 +43,19 @@ fn counts_and_witnesses_of_random_disputes() {
         let dispute = random_dispute(seed);
         check(&dispute, &plain(&dispute), &format!("seed {seed}"));
     }
+}
+
+#[test]
+fn refinements_of_the_casebook_and_of_random_disputes() {
+    for dispute in casebook() {
+        check(&dispute, &refinements(&dispute), &dispute.title);
+    }
+    let mut answered = 0;
+    for seed in seeds(1000) {
+        let dispute = random_dispute(seed);
+        answered += check(&dispute, &refinements(&dispute), &format!("seed {seed}"));
+    }
+    assert!(answered > 1000, "{answered}");
 }
 
 #[test]

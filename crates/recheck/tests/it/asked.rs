@@ -4,8 +4,9 @@ use std::path::Path;
 
 use detente_dossier::{Texts, read_texts};
 use detente_finding::{
-    Concept, Count, OverviewQuestion, PartyConcept, PathQuestion, Question, Simultaneity,
-    SpaceQuestion, StabilityQuestion, StateReference, StateSet, StatesQuestion, WhyQuestion,
+    Concept, Count, OverviewQuestion, PartyConcept, PathQuestion, Question, RefineQuestion,
+    Simultaneity, SpaceQuestion, StabilityQuestion, StartReference, StateReference, StateSet,
+    StatesQuestion, WhyQuestion, Yardstick,
 };
 use detente_model::{Dispute, Id, OptionId};
 
@@ -57,6 +58,40 @@ pub(crate) fn plain(dispute: &Dispute) -> Vec<Question> {
             questions.push(Question::States(StatesQuestion { sample: Some(5), ..page.clone() }));
             questions.push(Question::States(page));
         }
+    }
+    questions
+}
+
+/// Questions about refinements: the record, and starts of every kind with every yardstick.
+pub(crate) fn refinements(dispute: &Dispute) -> Vec<Question> {
+    let focus = dispute.focuses.values().next().map(|focus| focus.id.clone());
+    let mover = dispute.parties.values().next().map(|party| party.id.clone());
+    let proposal = dispute.proposals.values().next().map(|proposal| proposal.id.clone());
+    let set = |option: usize, level: usize| {
+        let entry = &dispute.options[OptionId::new(option % dispute.options.len())];
+        (entry.id.clone(), entry.levels[level % entry.levels.len()].id.clone())
+    };
+    let from = |named, set| Some(StartReference { named, set });
+    let state = dispute.states.values().next_back().map(|state| state.id.to_uppercase());
+    let starts = [
+        None,
+        from(state, vec![]),
+        from(proposal, vec![set(2, 1)]),
+        from(None, vec![set(0, 0), set(1, 1), set(3, 1), set(4, 0)]),
+    ];
+    let yardsticks = [Yardstick::Steps, Yardstick::Options, Yardstick::Cost];
+    let mut questions = Vec::new();
+    for (number, from) in starts.iter().cycle().take(12).cloned().enumerate() {
+        questions.push(Question::Refine(RefineQuestion {
+            from,
+            by: yardsticks[number % 3],
+            movers: mover.iter().filter(|_| number % 5 == 4).cloned().collect(),
+            floors: if number % 4 == 3 { vec![set(number, 1)] } else { Vec::new() },
+            focus: focus.clone().filter(|_| number % 7 == 6),
+            strict: number % 6 == 5,
+            list: [6, 2, 40][number % 3],
+            ..RefineQuestion::default()
+        }));
     }
     questions
 }

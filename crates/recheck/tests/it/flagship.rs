@@ -1,6 +1,9 @@
 //! The flagship: 429,981,696 level combinations, recounted.
 
-use detente_finding::{OverviewQuestion, Question, SpaceQuestion, StateSet, StatesQuestion};
+use detente_finding::{
+    OverviewQuestion, Question, RefineQuestion, SpaceQuestion, StartReference, StateSet,
+    StatesQuestion,
+};
 use detente_recheck::{Outcome, recheck};
 use detente_testkit::flagship;
 
@@ -18,6 +21,11 @@ fn the_flagship_is_recounted() {
             reading: Some("bridging".to_string()),
             limit: 20,
             ..StatesQuestion::default()
+        }),
+        Question::Refine(RefineQuestion::default()),
+        Question::Refine(RefineQuestion {
+            from: Some(StartReference { named: Some("status-quo".to_string()), set: Vec::new() }),
+            ..RefineQuestion::default()
         }),
     ];
     for question in questions {

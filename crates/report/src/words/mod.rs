@@ -7,6 +7,7 @@ mod ledger;
 mod option_table;
 mod overview;
 mod people;
+mod refine;
 mod space;
 mod space_figures;
 mod space_narrowing;
@@ -23,8 +24,8 @@ use crate::names;
 pub use option_table::{state_list_document, states_document};
 pub use people::{parties_document, ranges_document, readings_document};
 
-/// The report on a dispute: at a glance, options, ledger, diplomatic space, stability,
-/// assumptions, sources.
+/// The report on a dispute: at a glance, options, ledger, diplomatic space, proposals on
+/// record, stability, assumptions, sources.
 /// `findings` are answers of the lenses about this dispute; each lens has at most one.
 pub fn full_report(dispute: &Dispute, findings: &[Finding]) -> Document {
     let mut document = frame(dispute, findings.first());
@@ -38,6 +39,11 @@ pub fn full_report(dispute: &Dispute, findings: &[Finding]) -> Document {
     for finding in findings {
         if let Answer::Space(answer) = &finding.answer {
             document.chapters.push(space::chapter(dispute, answer, finding));
+        }
+    }
+    for finding in findings {
+        if let Answer::Refine(answer) = &finding.answer {
+            document.chapters.push(refine::chapter(dispute, answer, finding));
         }
     }
     for finding in findings {
@@ -85,6 +91,16 @@ pub fn path_document(dispute: &Dispute, finding: &Finding) -> Document {
     if let Answer::Path(answer) = &finding.answer {
         document.lead = stability::path_lead(dispute, answer, finding);
         document.chapters.push(stability::path_chapter(dispute, answer, finding));
+    }
+    document
+}
+
+/// The answer to the question what would have to change in a proposal as a document of its own.
+pub fn refine_document(dispute: &Dispute, finding: &Finding) -> Document {
+    let mut document = frame(dispute, Some(finding));
+    if let Answer::Refine(answer) = &finding.answer {
+        document.lead = refine::lead(dispute, answer, finding);
+        document.chapters.push(refine::chapter(dispute, answer, finding));
     }
     document
 }

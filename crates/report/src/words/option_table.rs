@@ -102,7 +102,8 @@ fn page_words(dispute: &Dispute, question: &StatesQuestion, answer: &StatesAnswe
     text.plain(".")
 }
 
-fn levels_of(dispute: &Dispute, ids: &[String]) -> Vec<Option<Level>> {
+/// A complete state from the ids of its levels.
+pub(crate) fn levels_of(dispute: &Dispute, ids: &[String]) -> Vec<Option<Level>> {
     let position = |(option, id): (&PartyOption, &String)| {
         let place = option.levels.iter().position(|level| level.id == *id)?;
         Level::try_from(place).ok()
@@ -111,7 +112,7 @@ fn levels_of(dispute: &Dispute, ids: &[String]) -> Vec<Option<Level>> {
 }
 
 /// A table with a row per option, grouped by party; `cells` gives what follows the option's name.
-fn by_option(
+pub(crate) fn by_option(
     dispute: &Dispute,
     caption: &str,
     head: Vec<Cell>,
@@ -228,7 +229,7 @@ fn options(dispute: &Dispute) -> Table {
     })
 }
 
-fn level_cell(dispute: &Dispute, option: OptionId, level: Level) -> Cell {
+pub(crate) fn level_cell(dispute: &Dispute, option: OptionId, level: Level) -> Cell {
     let label = names::level_label(dispute, option, level);
     let of = dispute.level_count(option).saturating_sub(1);
     let glyph = level_glyph(u32::from(level), of as u32, label);

@@ -88,10 +88,16 @@ pub(crate) fn of_reading(dispute: &Dispute, reading: &ReadingSpace) -> Text {
 }
 
 fn everybody(dispute: &Dispute, reading: &ReadingSpace) -> Text {
-    match reading.audiences.as_slice() {
-        [only] => Text::new()
-            .plain("the only audience asked, ")
-            .name(names::audience(dispute, &only.audience)),
+    let ids = reading.audiences.iter().map(|line| line.audience.as_str());
+    all_of(dispute, &ids.collect::<Vec<_>>())
+}
+
+/// "all eight audiences", by their ids.
+pub(crate) fn all_of(dispute: &Dispute, audiences: &[&str]) -> Text {
+    match audiences {
+        [only] => {
+            Text::new().plain("the only audience asked, ").name(names::audience(dispute, only))
+        }
         [_, _] => Text::from("both audiences"),
         all => Text::from(format!("all {} audiences", names::number_word(all.len()))),
     }

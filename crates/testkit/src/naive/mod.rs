@@ -1,5 +1,6 @@
 //! Definitions read off all states, one by one: slow, plain, for small disputes only.
 
+mod edits;
 mod paths;
 mod stability;
 
@@ -7,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_model::{Condition, Dispute, Id, Level, OptionId, Scope};
 
+pub use edits::{cost, irreducible, nearest, steps};
 pub use paths::Shortest;
 pub use stability::Graph;
 

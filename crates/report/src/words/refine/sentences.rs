@@ -1,0 +1,312 @@
+//! The sentences of a refinement: how far, by which changes, who would have to move.
+
+use detente_finding::{
+    Count, Edit, NearestPackages, RefineAnswer, RefineQuestion, Refinement, StartKind, StartLine,
+    Yardstick,
+};
+use detente_model::{Dispute, Id, Level, Rational, number};
+
+use crate::document::Text;
+use crate::names;
+use crate::words::{option_table, verdict};
+
+/// An answer with what it takes to tell it.
+pub(crate) struct Told<'a> {
+    pub(crate) dispute: &'a Dispute,
+    pub(crate) answer: &'a RefineAnswer,
+    pub(crate) question: &'a RefineQuestion,
+}
+
+impl<'a> Told<'a> {
+    /// The start asked about; nothing for the library.
+    pub(crate) fn start(&self) -> Option<&'a StartLine> {
+        self.answer.starts.first().filter(|_| self.question.from.is_some())
+    }
+
+    /// Why nothing can be said, where nothing can.
+    pub(crate) fn nothing_to_say(&self) -> Option<Text> {
+        if let Some(reason) = &self.answer.too_large {
+            return Some(Text::from(format!("There is no answer: {reason}.")));
+        }
+        if self.dispute.deal.is_none() {
+            return Some(Text::from(
+                "The dossier does not say what a deal is, so there is nothing a proposal could be \
+                 near to; a `[deal]` table would.",
+            ));
+        }
+        if self.answer.readings.is_empty() {
+            return Some(Text::from(
+                "The dossier has no reading: it does not say who would accept what.",
+            ));
+        }
+        self.answer.starts.is_empty().then(|| {
+            Text::from(
+                "The dossier has neither a status quo nor proposals on record; give levels to start \
+                 from with `--set OPTION=LEVEL`.",
+            )
+        })
+    }
+
+    /// "all eight audiences".
+    pub(crate) fn everybody(&self) -> Text {
+        let needs = self.dispute.deal.iter().flat_map(|deal| &deal.needs);
+        let ids: Vec<&str> =
+            needs.map(|audience| self.dispute.audiences[*audience].id.as_str()).collect();
+        verdict::all_of(self.dispute, &ids)
+    }
+
+    /// "the proposal ‘2015 comprehensive plan’ with access ‘full’".
+    pub(crate) fn called(&self, start: &StartLine) -> Text {
+        let (text, own) = self.named(start);
+        let changed = start.fixes.iter().filter(|(option, level)| {
+            let place = self.dispute.options.find(|entry| entry.id == *option);
+            let was = place.and_then(|at| own.get(at.index()).copied().flatten());
+            let levels = place.map(|at| &self.dispute.options[at].levels);
+            let now = levels.and_then(|all| all.iter().position(|entry| entry.id == *level));
+            was.map(usize::from) != now
+        });
+        let changed: Vec<Text> = changed.map(|(option, level)| self.at(option, level)).collect();
+        if start.kind == StartKind::Own || changed.is_empty() {
+            return text;
+        }
+        text.plain(" with ").list(changed)
+    }
+
+    /// What a start is called, and what that fixes.
+    pub(crate) fn named(&self, start: &StartLine) -> (Text, Vec<Option<Level>>) {
+        let id = start.named.as_deref().unwrap_or_default();
+        let quoted = |what: &str, name: &str| Text::new().plain(what).name(name).plain("’");
+        match start.kind {
+            StartKind::Own => (Text::from("the levels given"), Vec::new()),
+            StartKind::State => {
+                let found = self.dispute.states.find(|state| state.id == id);
+                let levels = found.map(|state| self.dispute.states[state].levels.clone());
+                let levels = levels.into_iter().flatten().map(Some).collect();
+                if found.is_some() && found == self.dispute.status_quo {
+                    return (Text::from("the status quo"), levels);
+                }
+                let name = found.map_or(id, |state| self.dispute.states[state].name.as_str());
+                (quoted("the state ‘", name), levels)
+            }
+            StartKind::Proposal => {
+                let found = self.dispute.proposals.values().find(|proposal| proposal.id == id);
+                let name = found.map_or(id, |proposal| proposal.name.as_str());
+                let levels = found.map(|proposal| proposal.levels.clone()).unwrap_or_default();
+                (quoted("the proposal ‘", name), levels)
+            }
+        }
+    }
+
+    fn at(&self, option: &str, level: &str) -> Text {
+        let label = names::level(self.dispute, option, level);
+        let name = names::option(self.dispute, option);
+        Text::new().name(name).plain(" ‘").name(label).plain("’")
+    }
+
+    /// "access ‘full’ instead of ‘graduated’ (Iran)", one after the other.
+    pub(crate) fn edits(&self, edits: &[Edit]) -> Text {
+        Text::new().list(edits.iter().map(|edit| {
+            self.at(&edit.option, &edit.to)
+                .plain(" instead of ‘")
+                .name(names::level(self.dispute, &edit.option, &edit.from))
+                .plain("’ (")
+                .name(names::party(self.dispute, &edit.party))
+                .plain(")")
+        }))
+    }
+
+    /// The same for tables that name the parties elsewhere: "access from ‘graduated’ to ‘full’".
+    pub(crate) fn brief(&self, edits: &[Edit]) -> Text {
+        Text::new().list(edits.iter().map(|edit| {
+            let label = |level| names::level(self.dispute, &edit.option, level);
+            Text::new()
+                .name(names::option(self.dispute, &edit.option))
+                .plain(" from ‘")
+                .name(label(&edit.from))
+                .plain("’ to ‘")
+                .name(label(&edit.to))
+                .plain("’")
+        }))
+    }
+
+    /// A distance as a number.
+    pub(crate) fn number(&self, distance: Count) -> String {
+        match i128::try_from(distance.0).ok().zip(i128::try_from(self.answer.scale.0).ok()) {
+            Some((parts, scale)) if scale > 1 => {
+                number::format_decimal(&Rational::new(parts, scale))
+            }
+            _ => distance.to_string(),
+        }
+    }
+
+    /// "two steps", "one option", "changes that cost 0.35"; and whether that is more than one.
+    pub(crate) fn distance(&self, distance: Count) -> (String, bool) {
+        let word = names::number_word(usize::try_from(distance.0).unwrap_or(usize::MAX));
+        let many = distance.0 != 1;
+        let s = if many { "s" } else { "" };
+        match self.question.by {
+            Yardstick::Steps => (format!("{word} step{s}"), many),
+            Yardstick::Options => (format!("{word} changed option{s}"), many),
+            Yardstick::Cost => (format!("changes that cost {}", self.number(distance)), true),
+        }
+    }
+
+    /// "one to four steps", "changes that cost 0.1 to 0.35".
+    pub(crate) fn between(&self, least: Count, most: Count) -> String {
+        let size = |distance: Count| usize::try_from(distance.0).unwrap_or(usize::MAX);
+        let range = names::number_range(size(least), size(most));
+        match self.question.by {
+            _ if least == most => self.distance(least).0,
+            Yardstick::Steps => format!("{range} steps"),
+            Yardstick::Options => format!("{range} changed options"),
+            Yardstick::Cost => {
+                format!("changes that cost {} to {}", self.number(least), self.number(most))
+            }
+        }
+    }
+
+    /// Whether and how near a package all accept is to the start.
+    pub(crate) fn verdict(&self, start: &StartLine, line: &Refinement) -> Text {
+        let under = Text::new().plain(" under ").name(names::reading(self.dispute, &line.reading));
+        let Some(nearest) = &line.nearest else { return self.none(line) };
+        if nearest.linkage == 0 {
+            return self.as_it_stands(start, nearest, under);
+        }
+        let (far, many) = self.distance(nearest.distance);
+        let lead = if many { "lead" } else { "leads" };
+        let text = Text::new()
+            .plain("From ")
+            .then(self.called(start))
+            .plain(format!(" {far} {lead} to a deal acceptable to "))
+            .then(self.everybody())
+            .then(under);
+        let text = match nearest.deals.first() {
+            Some(deal) => text.plain(": ").then(self.edits(&deal.edits)),
+            None => text,
+        };
+        let text = match nearest.tally.packages.0 {
+            1 => text.plain("; no other package is as near"),
+            _ => text.plain(format!("; {} are as near", as_near(nearest))),
+        };
+        text.plain(match nearest.edits.0 {
+            1 => ".".to_string(),
+            n => format!(", by {} different edits.", Count(n)),
+        })
+    }
+
+    fn as_it_stands(&self, start: &StartLine, nearest: &NearestPackages, under: Text) -> Text {
+        let text = self
+            .called(start)
+            .capital()
+            .plain(" is acceptable to ")
+            .then(self.everybody())
+            .then(under);
+        let open = start.fixes.len() < self.dispute.options.len();
+        let packages = nearest.tally.packages;
+        match (self.question.by, open) {
+            (Yardstick::Cost, _) => text.plain(format!(
+                " as it stands; {} cost nothing to reach.",
+                names::counted(packages, "package", "packages")
+            )),
+            (_, false) => text.plain(" as it stands: nothing would have to change."),
+            (_, true) => text.plain(format!(
+                " as it stands: {} what it leaves open.",
+                match packages.0 {
+                    1 => "one package fills in".to_string(),
+                    _ => format!("{packages} packages fill in"),
+                }
+            )),
+        }
+    }
+
+    /// That no package is near, and what to ask then.
+    pub(crate) fn none(&self, line: &Refinement) -> Text {
+        let joint = self.answer.readings.iter().find(|reading| reading.reading == line.reading);
+        let joint = joint.map(|reading| reading.joint).unwrap_or_default();
+        let text = Text::new().plain("Under ").name(names::reading(self.dispute, &line.reading));
+        if joint.is_zero() {
+            return text.plain(" no package is acceptable to ").then(self.everybody()).plain(
+                ", so none is near; `detente space` says which rules would have to give way.",
+            );
+        }
+        text.plain(" no package acceptable to ").then(self.everybody()).plain(format!(
+            " keeps to these limits, though {} {} so without them.",
+            names::counted(joint, "package", "packages"),
+            if joint.0 == 1 { "is" } else { "are" },
+        ))
+    }
+
+    /// "only options of Iran may change, and access stays at ‘full’ or above".
+    pub(crate) fn limits(&self) -> Option<Text> {
+        let RefineQuestion { movers, floors, .. } = self.question;
+        let mut parts = Vec::new();
+        if !movers.is_empty() {
+            let of = movers.iter().map(|id| names::party(self.dispute, id));
+            parts.push(Text::new().plain("only options of ").names(of).plain(" may change"));
+        }
+        for (option, level) in floors {
+            parts.push(self.at(option, level).plain(" or above is kept to"));
+        }
+        (!parts.is_empty()).then(|| Text::new().list(parts))
+    }
+
+    /// Who would have to move, and who in some edits only.
+    pub(crate) fn movers(&self, nearest: &NearestPackages) -> Option<Text> {
+        let named = |ids: &[String]| -> Vec<String> {
+            ids.iter().map(|id| names::party(self.dispute, id).to_string()).collect()
+        };
+        let (must, may) = (named(&nearest.must_move), named(&nearest.may_move));
+        let each = match nearest.edits.0 {
+            1 => "The nearest edit changes options of ",
+            _ => "Each of the nearest edits changes options of ",
+        };
+        match (must.is_empty(), may.is_empty()) {
+            (true, true) => None,
+            (false, true) => Some(Text::new().plain(each).names(must).plain(".")),
+            (false, false) => Some(
+                Text::new().plain(each).names(must).plain("; some also of ").names(may).plain("."),
+            ),
+            (true, false) => {
+                let text = Text::new().plain("Among the nearest edits some change options of ");
+                Some(text.names(may).plain("; nobody's options change in all of them."))
+            }
+        }
+    }
+
+    /// How many edits are irreducible, and how many options have to move together.
+    pub(crate) fn irreducible(&self, count: Count, linkage: usize) -> Text {
+        let text = match count.0 {
+            1 => "One edit leads to an acceptable package while no part of it does.".to_string(),
+            _ => format!(
+                "{} edits lead to an acceptable package while no part of them does.",
+                names::capital(&names::number_word(usize::try_from(count.0).unwrap_or(usize::MAX)))
+            ),
+        };
+        let linked = match linkage {
+            1 => " One option alone is enough.".to_string(),
+            n => format!(" At least {} options have to change together.", names::number_word(n)),
+        };
+        Text::from(text + &linked)
+    }
+
+    /// A start's levels, and those of a package by ids.
+    pub(crate) fn levels(&self, start: &StartLine) -> Vec<Option<Level>> {
+        let of = |option: &detente_model::PartyOption| {
+            let (_, level) = start.fixes.iter().find(|(id, _)| *id == option.id)?;
+            let place = option.levels.iter().position(|entry| entry.id == *level)?;
+            Level::try_from(place).ok()
+        };
+        self.dispute.options.values().map(of).collect()
+    }
+
+    /// The levels of a package by their ids.
+    pub(crate) fn package(&self, ids: &[String]) -> Vec<Option<Level>> {
+        option_table::levels_of(self.dispute, ids)
+    }
+}
+
+fn as_near(nearest: &NearestPackages) -> String {
+    let tally = names::tally(&nearest.tally);
+    // "…, variants of 12 deals, are as near".
+    if nearest.tally.packages == nearest.tally.deals { tally } else { format!("{tally},") }
+}
