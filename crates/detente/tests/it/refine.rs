@@ -24,7 +24,7 @@ fn a_proposal_is_told_with_what_would_have_to_change() {
         &["p2025-e3-extension"],
         &[
             "Under Declared no package is acceptable to all eight audiences, so none is near; \
-             `detente space` says which rules would have to give way.",
+             the space lens says which rules would have to give way.",
             "From the proposal ‘2025 E3 extension offer (July to August)’ two steps lead to a deal \
              acceptable to all eight audiences under Bridging: inspection access ‘full",
             "2,160 packages, variants of 6 deals, are as near.",

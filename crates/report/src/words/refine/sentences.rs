@@ -226,7 +226,7 @@ impl<'a> Told<'a> {
         let text = Text::new().plain("Under ").name(names::reading(self.dispute, &line.reading));
         if joint.is_zero() {
             return text.plain(" no package is acceptable to ").then(self.everybody()).plain(
-                ", so none is near; `detente space` says which rules would have to give way.",
+                ", so none is near; the space lens says which rules would have to give way.",
             );
         }
         text.plain(" no package acceptable to ").then(self.everybody()).plain(format!(
