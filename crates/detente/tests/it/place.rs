@@ -20,7 +20,7 @@ pub(crate) fn dispute(name: &str) -> detente::Dispute {
     read.dispute.unwrap()
 }
 
-/// An empty folder, made anew.
+/// An empty folder, made anew; each test names its own, for they run side by side.
 pub(crate) fn scratch(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);

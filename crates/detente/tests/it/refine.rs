@@ -1,11 +1,11 @@
 //! What would have to change in a proposal, as asked on the command line.
 
-use crate::place::{case, run, said, scratch};
+use crate::place::{case, root, run, said, scratch};
 
 /// What `refine` says of the flagship, in one line.
 fn refine(words: &[&str]) -> (i32, String, String) {
     let iran = case("iran-2025").display().to_string();
-    let (code, out, err) = said(&run(&scratch("refine"), &[&["refine", &iran], words].concat()));
+    let (code, out, err) = said(&run(root(), &[&["refine", &iran], words].concat()));
     (code, out.split_whitespace().collect::<Vec<_>>().join(" "), err)
 }
 
@@ -97,7 +97,7 @@ fn what_is_not_there_is_named() {
         assert!(err.contains(wrong), "{wrong:?} not in: {err}");
     }
     let cuba = case("cuba-1962").display().to_string();
-    let (code, _, err) = said(&run(&scratch("refine"), &["refine", &cuba, "--by", "cost"]));
+    let (code, _, err) = said(&run(root(), &["refine", &cuba, "--by", "cost"]));
     assert_eq!(code, 2);
     assert!(err.contains("add `step-cost` to `[option.airstrike]`"), "{err}");
 }
