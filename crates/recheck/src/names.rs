@@ -1,6 +1,13 @@
 //! Names in questions and answers to ids, and back.
 
+use std::borrow::Cow;
+
 use detente_model::{AudienceId, Dispute, Id, Level, OptionId, PartyId, ReadingId, Scope};
+
+/// The dispute asked about: with `strict`, implausible rules are impossible.
+pub(crate) fn asked(dispute: &Dispute, strict: bool) -> Cow<'_, Dispute> {
+    if strict { Cow::Owned(dispute.strict()) } else { Cow::Borrowed(dispute) }
+}
 
 /// The position of the entry with this id, or else of the first with this id or name, capitals or
 /// not.

@@ -22,13 +22,7 @@ pub(crate) fn overview(
     ledger: &mut Ledger,
 ) -> Result<(), String> {
     let scope = names::scope(dispute, asked.focus.as_deref())?;
-    let strict;
-    let dispute = if asked.strict {
-        strict = dispute.strict();
-        &strict
-    } else {
-        dispute
-    };
+    let dispute = &*names::asked(dispute, asked.strict);
     let mut found = inventory(dispute, &scope);
     found.raw = raw(dispute, &scope);
     let counted = countable(found.raw);

@@ -21,13 +21,7 @@ pub(crate) fn path(
 ) -> Result<(), String> {
     let reading = names::one_reading(dispute, asked.reading.as_deref())?;
     let scope = names::scope(dispute, asked.focus.as_deref())?;
-    let strict;
-    let dispute = if asked.strict {
-        strict = dispute.strict();
-        &strict
-    } else {
-        dispute
-    };
+    let dispute = &*names::asked(dispute, asked.strict);
     let from = referred(dispute, &scope, &asked.from)?;
     let to = asked.to.as_ref().map(|to| referred(dispute, &scope, to)).transpose()?;
     let field = Field::new(dispute, &scope);

@@ -32,13 +32,7 @@ pub(crate) fn space(
 ) -> Result<(), String> {
     let readings = names::readings(dispute, &asked.readings)?;
     let scope = names::scope(dispute, asked.focus.as_deref())?;
-    let strict;
-    let dispute = if asked.strict {
-        strict = dispute.strict();
-        &strict
-    } else {
-        dispute
-    };
+    let dispute = &*names::asked(dispute, asked.strict);
     let needs = dispute.deal.as_ref().map_or(&[][..], |deal| &deal.needs);
     let raw = raw(dispute, &scope);
     let counted = countable(raw) && needs.len() <= MOST_AUDIENCES;

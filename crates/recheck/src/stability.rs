@@ -33,13 +33,7 @@ pub(crate) fn stability(
     let readings = names::readings(dispute, &asked.readings)?;
     let scope = names::scope(dispute, asked.focus.as_deref())?;
     let profile = profile(dispute, asked)?;
-    let strict;
-    let dispute = if asked.strict {
-        strict = dispute.strict();
-        &strict
-    } else {
-        dispute
-    };
+    let dispute = &*names::asked(dispute, asked.strict);
     let field = Field::new(dispute, &scope);
     let mut concepts = concepts(&asked.concepts);
     let sim_asked = concepts.contains(&Concept::Sim)

@@ -24,13 +24,7 @@ pub(crate) fn states(
         StateSet::Feasible | StateSet::Packages => None,
     };
     let scope = names::scope(dispute, asked.focus.as_deref())?;
-    let strict;
-    let dispute = if asked.strict {
-        strict = dispute.strict();
-        &strict
-    } else {
-        dispute
-    };
+    let dispute = &*names::asked(dispute, asked.strict);
     let raw = raw(dispute, &scope);
     let mut found = StatesAnswer {
         reading: reading.map(|id| dispute.readings[id].id.clone()),

@@ -23,13 +23,7 @@ pub(crate) fn why(
     let reading = names::one_reading(dispute, asked.reading.as_deref())?;
     let scope = names::scope(dispute, asked.focus.as_deref())?;
     let party = asked.party.as_deref().map(|name| names::party(dispute, name)).transpose()?;
-    let strict;
-    let dispute = if asked.strict {
-        strict = dispute.strict();
-        &strict
-    } else {
-        dispute
-    };
+    let dispute = &*names::asked(dispute, asked.strict);
     let levels = referred(dispute, &scope, &asked.state)?;
     let field = Field::new(dispute, &scope);
     let parties: Vec<PartyId> =

@@ -2,16 +2,30 @@
 
 use anyhow::bail;
 use detente::{
-    Concept, Party, PartyConcept, PathQuestion, Question, RefineQuestion, Simultaneity,
-    SpaceQuestion, StabilityQuestion, StartReference, StateReference, WhyQuestion, Yardstick,
+    Concept, Dispute, Document, Finding, Party, PartyConcept, PathQuestion, Question,
+    RefineQuestion, Simultaneity, SpaceQuestion, StabilityQuestion, StartReference, StateReference,
+    WhyQuestion, Yardstick,
 };
 
 use super::{ask, say, with_dispute};
 use crate::arguments::{
-    By, PathArguments, RefineArguments, Sim, SpaceArguments, StabilityArguments, State,
+    By, PathArguments, RefineArguments, Scope, Sim, SpaceArguments, StabilityArguments, State,
     WhyArguments,
 };
 use crate::output::Outcome;
+
+/// Asks one question of a dossier and says the answer.
+fn answer(
+    scope: &Scope,
+    question: &Question,
+    json: bool,
+    document: impl FnOnce(&Dispute, &Finding) -> Document,
+) -> anyhow::Result<Outcome> {
+    with_dispute(&scope.dossier, json, |dispute, hash| {
+        let finding = ask(dispute, question, hash)?;
+        say(&finding, json, || document(dispute, &finding))
+    })
+}
 
 /// Which packages would every audience accept?
 pub(super) fn space(asked: &SpaceArguments, json: bool) -> anyhow::Result<Outcome> {
@@ -22,10 +36,7 @@ pub(super) fn space(asked: &SpaceArguments, json: bool) -> anyhow::Result<Outcom
         deals: asked.deals as usize,
         ..SpaceQuestion::default()
     });
-    with_dispute(&asked.scope.dossier, json, |dispute, hash| {
-        let finding = ask(dispute, &question, hash)?;
-        say(&finding, json, || detente::space_document(dispute, &finding))
-    })
+    answer(&asked.scope, &question, json, detente::space_document)
 }
 
 /// What would have to change in a proposal?
@@ -46,10 +57,7 @@ pub(super) fn refine(asked: &RefineArguments, json: bool) -> anyhow::Result<Outc
         strict: asked.scope.strict,
         list: asked.list as usize,
     });
-    with_dispute(&asked.scope.dossier, json, |dispute, hash| {
-        let finding = ask(dispute, &question, hash)?;
-        say(&finding, json, || detente::refine_document(dispute, &finding))
-    })
+    answer(&asked.scope, &question, json, detente::refine_document)
 }
 
 /// Which states would hold?
@@ -65,6 +73,7 @@ pub(super) fn stability(asked: &StabilityArguments, json: bool) -> anyhow::Resul
         };
         let for_all = asked.concepts.iter().filter(|concept| concept.party.is_none());
         let mut for_all: Vec<Concept> = for_all.map(|concept| concept.concept).collect();
+        for_all.sort_unstable();
         for_all.dedup();
         let own = asked.concepts.iter().filter_map(|concept| {
             let party = concept.party.clone()?;
@@ -107,10 +116,7 @@ pub(super) fn why(asked: &WhyArguments, json: bool) -> anyhow::Result<Outcome> {
         strict: asked.scope.strict,
         threats: asked.threats as usize,
     });
-    with_dispute(&asked.scope.dossier, json, |dispute, hash| {
-        let finding = ask(dispute, &question, hash)?;
-        say(&finding, json, || detente::why_document(dispute, &finding))
-    })
+    answer(&asked.scope, &question, json, detente::why_document)
 }
 
 /// How does one get to a state?
@@ -124,10 +130,7 @@ pub(super) fn path(asked: &PathArguments, json: bool) -> anyhow::Result<Outcome>
         strict: asked.scope.strict,
         list: asked.list as usize,
     });
-    with_dispute(&asked.scope.dossier, json, |dispute, hash| {
-        let finding = ask(dispute, &question, hash)?;
-        say(&finding, json, || detente::path_document(dispute, &finding))
-    })
+    answer(&asked.scope, &question, json, detente::path_document)
 }
 
 /// Whether two names are the same but for capitals.

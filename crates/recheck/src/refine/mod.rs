@@ -32,13 +32,7 @@ pub(crate) fn refine(
     let scope = names::scope(dispute, asked.focus.as_deref())?;
     let starts = start::starts(dispute, asked.from.as_ref())?;
     let weights = Weights::new(dispute, asked)?;
-    let strict;
-    let dispute = if asked.strict {
-        strict = dispute.strict();
-        &strict
-    } else {
-        dispute
-    };
+    let dispute = &*names::asked(dispute, asked.strict);
     let raw = raw(dispute, &scope);
     let deal_options = dispute.deal_options();
     let id = |option: &OptionId| dispute.options[*option].id.clone();
