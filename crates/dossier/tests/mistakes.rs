@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use expect_test::expect_file;
 
 /// Every kind of mistake there is, except those of files that are no text (see `texts.rs`).
-const CODES: [&str; 46] = [
+const CODES: [&str; 48] = [
+    "acceptance-form",
     "accepts-everything",
     "after-clock",
     "bad-date",
@@ -32,6 +33,7 @@ const CODES: [&str; 46] = [
     "missing",
     "newer-format",
     "no-package",
+    "no-points",
     "nothing-feasible",
     "order",
     "out-of-range",

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use num_traits::Zero;
 
-use crate::id::OptionId;
+use crate::id::{AudienceId, OptionId};
 use crate::number::Rational;
+use crate::points::Points;
 
 /// The position of a level on its option's ordered scale, 0 for the first.
 pub type Level = u8;
@@ -82,6 +83,15 @@ pub enum Condition {
         /// Weights, all positive, and what carries them.
         of: Vec<(Rational, Condition)>,
     },
+    /// The state is worth at least `needs` (made from acceptance rules).
+    Points {
+        /// To whom.
+        to: AudienceId,
+        /// The points needed.
+        needs: Rational,
+        /// The points there are.
+        points: Box<Points>,
+    },
 }
 
 impl Condition {
@@ -101,6 +111,7 @@ impl Condition {
                 let sum = of.iter().filter(|(_, c)| c.holds(levels)).map(|(w, _)| *w);
                 sum.fold(Rational::zero(), |a, b| a + b) >= *needs
             }
+            Condition::Points { needs, points, .. } => points.value(levels) >= *needs,
         }
     }
 
@@ -140,6 +151,16 @@ impl Condition {
                     None
                 }
             }
+            Condition::Points { needs, points, .. } => {
+                let (least, most) = points.bounds(levels);
+                if least >= *needs {
+                    Some(true)
+                } else if most < *needs {
+                    Some(false)
+                } else {
+                    None
+                }
+            }
         }
     }
 
@@ -165,6 +186,7 @@ impl Condition {
                 then.collect_options(found);
             }
             Condition::Quota { of, .. } => of.iter().for_each(|(_, c)| c.collect_options(found)),
+            Condition::Points { points, .. } => found.extend(points.options()),
         }
     }
 

@@ -4,17 +4,19 @@
 //! random stream of its own named after it: adding one range to a dossier leaves the draws of all
 //! others as they were.
 
+use num_traits::Zero;
+
 use crate::condition::Condition;
 use crate::dispute::{Cause, Dispute};
 use crate::number::Rational;
 use crate::process::ByLevel;
 use crate::quantity::Quantity;
 use crate::random::Stream;
-use crate::reading::{PreferenceForm, Statement};
+use crate::reading::{Acceptance, AcceptanceRule, PreferenceForm, Statement, Worth};
 
 impl Dispute {
-    /// The dispute with every range replaced by one drawn value and every unsure statement
-    /// settled.
+    /// The dispute with every range replaced by one drawn value and every unsure statement and
+    /// acceptance rule settled.
     pub fn draw(&self, seed: u64, number: u64) -> Dispute {
         let mut drawn = self.clone();
         drawn.for_each_quantity(&mut |path, quantity| {
@@ -25,16 +27,26 @@ impl Dispute {
         drawn.for_each_statement_list(&mut |path, statements| {
             *statements = settle(statements, &mut Stream::new(seed, number, path));
         });
+        drawn.for_each_acceptance(&mut |path, acceptance| {
+            if !acceptance.unsure.is_zero() {
+                let unit = Stream::new(seed, number, &format!("{path}.unsure")).unit();
+                acceptance.unsure = i128::from(!holds(acceptance.unsure, unit)).into();
+            }
+        });
         drawn
     }
 
-    /// The dispute with every range at its mode and every unsure statement at the likelier case.
+    /// The dispute with every range at its mode and every unsure statement and
+    /// acceptance rule at the likelier case.
     pub fn at_mode(&self) -> Dispute {
         let mut settled = self.clone();
         settled.for_each_quantity(&mut |_, quantity| *quantity = Quantity::Exact(quantity.mode()));
         settled.for_each_statement_list(&mut |_, statements| {
             let all = statements.iter().flat_map(Statement::at_mode).cloned();
             *statements = all.map(Statement::Sure).collect();
+        });
+        settled.for_each_acceptance(&mut |_, acceptance| {
+            acceptance.unsure = i128::from(!acceptance.holds_at_mode()).into();
         });
         settled
     }
@@ -73,6 +85,15 @@ impl Dispute {
             some(format!("option.{}.step-cost", option.id), &mut option.step_cost);
         }
         self.visit_preferences(visit);
+        self.for_each_acceptance(&mut |path, acceptance| {
+            let AcceptanceRule::Worth { of, at_least } = &mut acceptance.rule else { return };
+            visit(&format!("{path}.at-least"), at_least);
+            if let Worth::Values(terms) = of {
+                for (number, (_, quantity)) in terms.iter_mut().enumerate() {
+                    visit(&format!("{path}.values.{number}"), quantity);
+                }
+            }
+        });
         self.visit_process(visit);
     }
 
@@ -94,6 +115,9 @@ impl Dispute {
             for party in self.parties.ids() {
                 let Some(preference) = &mut reading.preference[party] else { continue };
                 let (reading, party) = (&reading.id, &self.parties[party].id);
+                if let Some(quantity) = &mut preference.reservation {
+                    visit(&format!("reading.{reading}.reservation.{party}"), quantity);
+                }
                 match &mut preference.form {
                     PreferenceForm::Statements { .. } => {}
                     PreferenceForm::Values(terms) => {
@@ -169,6 +193,16 @@ impl Dispute {
         }
     }
 
+    fn for_each_acceptance(&mut self, visit: &mut dyn FnMut(&str, &mut Acceptance)) {
+        for reading in self.readings.values_mut() {
+            for (audience, rule) in self.audiences.values().zip(reading.accept.values_mut()) {
+                if let Some(rule) = rule {
+                    visit(&format!("reading.{}.accept.{}", reading.id, audience.id), rule);
+                }
+            }
+        }
+    }
+
     fn for_each_statement_list(&mut self, visit: &mut dyn FnMut(&str, &mut Vec<Statement>)) {
         for reading in self.readings.values_mut() {
             for (party, preference) in self.parties.values().zip(reading.preference.values_mut()) {
@@ -182,13 +216,18 @@ impl Dispute {
     }
 }
 
+/// Whether what is absent with a probability is there, given a number drawn from 0 to 1.
+fn holds(absent: Rational, drawn: f64) -> bool {
+    Rational::from(1) - absent > crate::number::from_float(drawn)
+}
+
 fn settle(statements: &[Statement], stream: &mut Stream) -> Vec<Statement> {
     let mut settled: Vec<Condition> = Vec::new();
     for statement in statements {
         match statement {
             Statement::Sure(condition) => settled.push(condition.clone()),
             Statement::Unsure(condition, absent) => {
-                if Rational::from(1) - absent > crate::number::from_float(stream.unit()) {
+                if holds(*absent, stream.unit()) {
                     settled.push(condition.clone());
                 }
             }

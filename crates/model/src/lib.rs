@@ -4,6 +4,7 @@
 //! [`meaning`] says, slowly and plainly, what it means: which states are feasible, which are
 //! packages, who accepts them, who can move where, who prefers what.
 
+mod acceptance;
 mod assumptions;
 mod backing;
 mod condition;
@@ -14,6 +15,7 @@ mod id;
 pub mod meaning;
 pub mod moves;
 pub mod number;
+mod points;
 mod process;
 mod quantity;
 pub mod random;
@@ -37,11 +39,14 @@ pub use id::{
 pub use meaning::{NotCardinal, Scope};
 pub use moves::{Dated, Guard, MoveRule};
 pub use number::Rational;
+pub use points::Points;
 pub use process::{
     ByLevel, Conduct, Issue, Obligation, Outcome, Process, Shock, Support, TacticalType, Target,
     Tension, Time, Trust,
 };
 pub use quantity::Quantity;
 pub use ratification::Ratification;
-pub use reading::{Acceptance, Preference, PreferenceForm, Reading, Statement};
+pub use reading::{
+    Acceptance, AcceptanceRule, Preference, PreferenceForm, Reading, Statement, Worth,
+};
 pub use search::Found;

@@ -4,14 +4,14 @@
 //! matters.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 use num_traits::Zero;
 
 use crate::condition::{Condition, Level};
 use crate::dispute::{Cause, Dispute};
-use crate::id::{AudienceId, FocusId, Id, OptionId, PartyId, ReadingId};
+use crate::id::{FocusId, Id, OptionId, PartyId, ReadingId};
 use crate::number::Rational;
+use crate::quantity::Quantity;
 use crate::reading::{PreferenceForm, Statement};
 
 /// Which options vary, and where the others stay.
@@ -74,57 +74,6 @@ impl Dispute {
     /// Whether the state is a package: feasible, and the deal condition holds.
     pub fn is_package(&self, levels: &[Level]) -> bool {
         self.deal.as_ref().is_some_and(|deal| deal.when.holds(levels)) && self.is_feasible(levels)
-    }
-
-    /// Whether the audience accepts the state in the reading. A body accepts by its ratification
-    /// tree; where there is neither tree nor rule, everything is accepted.
-    pub fn accepts(&self, reading: ReadingId, audience: AudienceId, levels: &[Level]) -> bool {
-        match (&self.audiences[audience].ratify, &self.readings[reading].accept[audience]) {
-            (Some(tree), _) => tree.passes(&|id| self.accepts(reading, id, levels)),
-            (None, Some(rule)) => rule.when.holds(levels),
-            (None, None) => true,
-        }
-    }
-
-    /// Whether every audience in `deal.needs` accepts the state in the reading.
-    pub fn is_jointly_accepted(&self, reading: ReadingId, levels: &[Level]) -> bool {
-        let needs = self.deal.iter().flat_map(|deal| &deal.needs);
-        needs.into_iter().all(|&audience| self.accepts(reading, audience, levels))
-    }
-
-    /// What the audience accepts in the reading, as one condition.
-    pub fn acceptance(&self, reading: ReadingId, audience: AudienceId) -> Condition {
-        match (&self.audiences[audience].ratify, &self.readings[reading].accept[audience]) {
-            (Some(tree), _) => tree.condition(&|id| self.acceptance(reading, id)),
-            (None, Some(rule)) => rule.when.clone(),
-            (None, None) => Condition::Always,
-        }
-    }
-
-    /// Who would have to be given a rule for the audience's acceptance to rest on rules alone: the
-    /// audience itself, or of a body those of its members who have none.
-    pub fn missing_rules(&self, reading: ReadingId, audience: AudienceId) -> Vec<AudienceId> {
-        match (&self.audiences[audience].ratify, &self.readings[reading].accept[audience]) {
-            (Some(tree), _) => {
-                let members = tree.audiences().into_iter();
-                let missing: BTreeSet<AudienceId> =
-                    members.flat_map(|id| self.missing_rules(reading, id)).collect();
-                missing.into_iter().collect()
-            }
-            (None, Some(_)) => Vec::new(),
-            (None, None) => vec![audience],
-        }
-    }
-
-    /// The options that make a deal: those which the acceptance rules of the audiences in
-    /// `deal.needs` mention in any reading, in the order of the dossier. Packages that agree on
-    /// them are the same deal.
-    pub fn deal_options(&self) -> Vec<OptionId> {
-        let needs = self.deal.iter().flat_map(|deal| deal.needs.iter().copied());
-        let rules = needs.flat_map(|audience| {
-            self.readings.ids().map(move |reading| self.acceptance(reading, audience))
-        });
-        rules.flat_map(|rule| rule.options()).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// All states of the scope, feasible or not, the last option counting fastest.
@@ -203,10 +152,7 @@ impl Dispute {
         let Some(preference) = &self.readings[reading].preference[party] else { return Ok(None) };
         match &preference.form {
             PreferenceForm::Statements { .. } => Err(NotCardinal { reading, party }),
-            PreferenceForm::Values(terms) => {
-                let held = terms.iter().filter(|(when, _)| when.holds(levels));
-                Ok(Some(held.fold(Rational::zero(), |sum, (_, points)| sum + points.mode())))
-            }
+            PreferenceForm::Values(terms) => Ok(Some(sum_of_held(terms, levels))),
             PreferenceForm::Interests(weights) => {
                 let mut sum = Rational::zero();
                 for (interest, weight) in weights {
@@ -263,6 +209,12 @@ impl Dispute {
         }
         Some(ranks)
     }
+}
+
+/// The points of the conditions that hold, with every range at its mode.
+pub(crate) fn sum_of_held(terms: &[(Condition, Quantity)], levels: &[Level]) -> Rational {
+    let held = terms.iter().filter(|(when, _)| when.holds(levels));
+    held.fold(Rational::zero(), |sum, (_, points)| sum + points.mode())
 }
 
 impl Cause {

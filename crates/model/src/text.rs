@@ -8,8 +8,8 @@ use crate::number::{Rational, format_decimal};
 impl Dispute {
     /// The condition in the condition language, with the ids of the dossier.
     ///
-    /// Quotas, which only ratification trees make, read `at least 2 of {…}`; everything else reads
-    /// back as the same condition.
+    /// Quotas, which only ratification trees make, read `at least 2 of {…}`, points, which only
+    /// acceptance rules make, `worth to majlis >= 40`; everything else reads back as the same condition.
     pub fn text(&self, condition: &Condition) -> String {
         let mut out = String::new();
         self.write(condition, &mut out);
@@ -89,6 +89,10 @@ impl Dispute {
                     self.write_part(part, out);
                 }
                 out.push('}');
+            }
+            Condition::Points { to, needs, .. } => {
+                let (to, needs) = (&self.audiences[*to].id, format_decimal(needs));
+                out.push_str(&format!("worth to {to} >= {needs}"));
             }
         }
     }

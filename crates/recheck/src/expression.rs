@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use detente_model::{Condition, Id, Level, Rational};
+use detente_model::{Condition, Id, Level, Points, Rational};
 
 use crate::bits::Bits;
 
@@ -28,6 +28,8 @@ enum Is {
     All(Vec<Rc<Expression>>),
     Any(Vec<Rc<Expression>>),
     Quota(Rational, Vec<(Rational, Rc<Expression>)>),
+    /// What is needed in whole units; what places and parts add.
+    Points(i128, Vec<(usize, Rc<[i128]>)>, Vec<(i128, Rc<Expression>)>),
 }
 
 /// Where an option stands in the enumeration, or the level it is held at.
@@ -47,6 +49,10 @@ fn new(is: Is) -> Rc<Expression> {
         Is::Not(inner) => Some(inner.first),
         Is::All(parts) | Is::Any(parts) => least(parts),
         Is::Quota(_, of) => of.iter().map(|(_, p)| p.first).min(),
+        Is::Points(_, places, parts) => {
+            let parts = parts.iter().map(|(_, p)| p.first);
+            places.iter().map(|(place, _)| *place).chain(parts).min()
+        }
     };
     Rc::new(Expression { is, first: first.unwrap_or(usize::MAX) })
 }
@@ -101,6 +107,53 @@ fn quota(needs: Rational, of: impl Iterator<Item = (Rational, Rc<Expression>)>) 
     }
 }
 
+/// Whether sums reach what is needed: settled if the least or the most they can come to says so.
+fn points(
+    mut needs: i128,
+    places: Vec<(usize, Rc<[i128]>)>,
+    parts: impl Iterator<Item = (i128, Rc<Expression>)>,
+) -> Rc<Expression> {
+    let (mut least, mut most, mut open) = (0, 0, Vec::new());
+    for (_, numbers) in &places {
+        least += numbers.iter().min().copied().unwrap_or(0);
+        most += numbers.iter().max().copied().unwrap_or(0);
+    }
+    for (adds, part) in parts {
+        match part.settled() {
+            Some(true) => needs -= adds,
+            Some(false) => {}
+            None => {
+                least += adds.min(0);
+                most += adds.max(0);
+                open.push((adds, part));
+            }
+        }
+    }
+    if least >= needs {
+        truth(true)
+    } else if most < needs {
+        truth(false)
+    } else {
+        new(Is::Points(needs, places, open))
+    }
+}
+
+/// A sum of points in whole units, compared with what is needed.
+fn sum(needs: Rational, of: &Points, at: &[Place]) -> Rc<Expression> {
+    let unit = Rational::from(of.denominator());
+    let whole = |number: &Rational| (number * unit).to_integer();
+    let mut needs = ((needs - of.constant) * unit).ceil().to_integer();
+    let mut places = Vec::new();
+    for (option, numbers) in &of.levels {
+        match at[option.index()] {
+            Place::Held(level) => needs -= whole(&numbers[usize::from(level)]),
+            Place::Varies(place) => places.push((place, numbers.iter().map(whole).collect())),
+        }
+    }
+    let parts = of.when.iter().map(|(when, adds)| (whole(adds), Expression::of(when, at)));
+    points(needs, places, parts)
+}
+
 impl Expression {
     /// The condition, with the options at these places.
     pub(crate) fn of(condition: &Condition, places: &[Place]) -> Rc<Expression> {
@@ -119,6 +172,7 @@ impl Expression {
                 joined([not(each(when)), each(then)].into_iter(), true)
             }
             Condition::Quota { needs, of } => quota(*needs, of.iter().map(|(w, c)| (*w, each(c)))),
+            Condition::Points { needs, points, .. } => sum(*needs, points, places),
         }
     }
 
@@ -144,6 +198,13 @@ impl Expression {
             Is::All(parts) => joined(parts.iter().map(each), false),
             Is::Any(parts) => joined(parts.iter().map(each), true),
             Is::Quota(needs, of) => quota(*needs, of.iter().map(|(w, p)| (*w, each(p)))),
+            Is::Points(needs, places, parts) => {
+                let (here, rest): (Vec<_>, Vec<_>) =
+                    places.iter().cloned().partition(|(at, _)| *at == place);
+                let added = here.iter().filter_map(|(_, n)| n.get(usize::from(level)));
+                let needs = needs - added.sum::<i128>();
+                points(needs, rest, parts.iter().map(|(adds, p)| (*adds, each(p))))
+            }
         }
     }
 
@@ -211,6 +272,24 @@ impl Expression {
                 let mut found = Bits::none(length);
                 sums.range(*needs..).for_each(|(_, positions)| found.or(positions));
                 found
+            }
+            Is::Points(needs, places, parts) => {
+                let mut sums = vec![0_i128; length];
+                let mut add = |positions: &Bits, points: i128| {
+                    positions
+                        .positions()
+                        .take_while(|p| *p < length)
+                        .for_each(|p| sums[p] += points);
+                };
+                for (place, numbers) in places {
+                    for (level, points) in (0..).zip(numbers.iter()).filter(|(_, p)| **p != 0) {
+                        if let Some(there) = at(*place, level) {
+                            add(there, *points);
+                        }
+                    }
+                }
+                parts.iter().for_each(|(points, p)| add(&part(p), *points));
+                Bits::from_fn(length, |position| sums[position] >= *needs)
             }
         }
     }

@@ -13,6 +13,7 @@ use detente_model::{Condition, Id, Level, OptionId, Rational};
 use crate::apply::Operation;
 use crate::diagram::{Diagram, Ref};
 use crate::limits::TooLarge;
+use crate::points::at_least;
 
 /// Where an option is found in the diagram.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -70,6 +71,7 @@ pub(crate) fn compile(
             let parts: Vec<(Rational, Ref)> = of.iter().map(compiled).collect::<Result<_, _>>()?;
             quota(diagram, *needs, parts)
         }
+        Condition::Points { needs, points, .. } => at_least(diagram, places, points, *needs),
     }
 }
 

@@ -38,6 +38,7 @@ mod masks;
 mod nearest;
 mod order;
 mod paths;
+mod points;
 mod relaxation;
 mod space;
 

@@ -66,12 +66,11 @@ pub fn state(id: &str, levels: &[Level]) -> NamedState {
 
 /// A reading that gives each party of the dispute, in order, this preference or none.
 pub fn reading(dispute: &Dispute, id: &str, prefer: Vec<Option<PreferenceForm>>) -> Reading {
-    let preference = |form| Preference { form, backing: Backing::default() };
     Reading {
         id: id.to_string(),
         name: id.to_string(),
         accept: dispute.audiences.ids().map(|_| None).collect(),
-        preference: prefer.into_iter().map(|form| form.map(preference)).collect(),
+        preference: prefer.into_iter().map(|form| form.map(Preference::new)).collect(),
         backing: Backing::default(),
     }
 }

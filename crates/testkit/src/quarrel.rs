@@ -18,7 +18,7 @@ pub fn quarrel(pairs: usize) -> Dispute {
             let side: Audience = audience(&format!("a{number}-{level}"), "side", None);
             dispute.audiences.push(side);
             let when = Condition::Compare(OptionId::new(number), Comparison::Equal, level);
-            accept.push(Some(Acceptance { when, backing: Backing::default() }));
+            accept.push(Some(Acceptance::when(when, Backing::default())));
         }
     }
     let needs = dispute.audiences.ids().collect();

@@ -1,8 +1,8 @@
 //! The same dispute under other names and in another order: nothing it means may change.
 
 use detente_model::{
-    Acceptance, AudienceId, ByLevel, Cause, Condition, Dispute, Guard, Id, OptionId, PartyId,
-    PreferenceForm, Ratification, Statement, Table,
+    Acceptance, AcceptanceRule, AudienceId, ByLevel, Cause, Condition, Dispute, Guard, Id,
+    OptionId, PartyId, PreferenceForm, Ratification, Statement, Table, Worth,
 };
 
 use crate::random::Dice;
@@ -113,8 +113,8 @@ impl Maps {
             Cause::When(..) => (1, None),
         });
         for reading in new.readings.values_mut() {
-            for Acceptance { when, .. } in reading.accept.values_mut().flatten() {
-                self.condition(when);
+            for Acceptance { rule, .. } in reading.accept.values_mut().flatten() {
+                self.acceptance(rule);
             }
             for preference in reading.preference.values_mut().flatten() {
                 self.preference(&mut preference.form);
@@ -183,6 +183,23 @@ impl Maps {
                 self.condition(then);
             }
             Condition::Quota { of, .. } => of.iter_mut().for_each(|(_, part)| self.condition(part)),
+            Condition::Points { to, points, .. } => {
+                *to = self.audiences[to.index()];
+                points.levels.iter_mut().for_each(|(o, _)| *o = self.options[o.index()]);
+                points.levels.sort();
+                points.when.iter_mut().for_each(|(condition, _)| self.condition(condition));
+                points.when.sort();
+            }
+        }
+    }
+
+    fn acceptance(&self, rule: &mut AcceptanceRule) {
+        match rule {
+            AcceptanceRule::When(when) => self.condition(when),
+            AcceptanceRule::Worth { of: Worth::Preference(party), .. } => self.party(party),
+            AcceptanceRule::Worth { of: Worth::Values(terms), .. } => {
+                terms.iter_mut().for_each(|(condition, _)| self.condition(condition));
+            }
         }
     }
 

@@ -72,6 +72,10 @@ pub(crate) fn size(condition: &Condition) -> usize {
         Condition::Implies(when, then) => 1 + size(when) + size(then),
         Condition::In(_, levels) => 1 + levels.len() / 8,
         Condition::Quota { of, .. } => 1 + of.iter().map(|(_, part)| size(part)).sum::<usize>(),
+        Condition::Points { points, .. } => {
+            let spanning = points.when.iter().map(|(when, _)| size(when)).sum::<usize>();
+            1 + points.levels.len() + spanning
+        }
         Condition::Always | Condition::Never | Condition::Compare(..) => 1,
     }
 }

@@ -4,6 +4,7 @@
 //! audiences, interests, options, then everything that speaks of states. Nothing stops at a
 //! mistake; what depends on something broken is not reported again.
 
+mod acceptance;
 mod conditions;
 mod guards;
 mod ids;

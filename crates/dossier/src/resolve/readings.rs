@@ -1,14 +1,15 @@
 //! Readings: acceptance rules and preferences, with what they extend merged in.
 
 use detente_model::{
-    Acceptance, Condition, Preference, PreferenceForm, Quantity, Reading, Statement, Table,
+    AcceptanceRule, Condition, Preference, PreferenceForm, Quantity, Reading, Statement, Table,
+    Worth,
 };
 
 use super::limits::size;
 use super::rings::{Words, ring};
 use super::values::Domain;
 use super::{Resolver, shown};
-use crate::place::{At, Map, TextOr};
+use crate::place::{At, TextOr};
 use crate::typed::{self, Dossier};
 
 const EXTENDS: Words =
@@ -25,7 +26,7 @@ impl Resolver<'_> {
             entry.name = shown(typed.name.as_ref(), &id.value);
             entry.backing = backing;
             if let Some(accept) = &typed.accept {
-                self.accept(accept, &mut entry);
+                self.acceptance(accept, &mut entry);
             }
             if let Some(preferences) = &typed.preference {
                 for (party, preference) in &preferences.0 {
@@ -36,6 +37,7 @@ impl Resolver<'_> {
                     }
                 }
             }
+            self.check_worth(id, typed, &entry);
             let reading = self.dispute.readings.push(entry);
             self.names.readings.insert(id.value.clone(), reading);
         }
@@ -73,45 +75,6 @@ impl Resolver<'_> {
         }
     }
 
-    fn accept(&mut self, accept: &Map<TextOr<typed::Acceptance>>, entry: &mut Reading) {
-        for (name, rule) in &accept.0 {
-            let audience = self.audience(name);
-            let read = match &rule.value {
-                TextOr::Text(text) => {
-                    let condition = self.condition_text(text, &rule.span);
-                    condition
-                        .map(|when| (when, rule.span.clone(), detente_model::Backing::default()))
-                }
-                TextOr::Table(table) => {
-                    let backing = self.backing(table.as_ref());
-                    match &table.when {
-                        Some(when) => {
-                            self.condition(when).map(|c| (c, when.0.span.clone(), backing))
-                        }
-                        None => {
-                            self.missing(
-                                rule.span.clone(),
-                                "when",
-                                "the rule has no condition",
-                                "write { when = \"…\" }",
-                            );
-                            None
-                        }
-                    }
-                }
-            };
-            let (Some(audience), Some((when, span, backing))) = (audience, read) else { continue };
-            if self.dispute.audiences[audience].ratify.is_some() {
-                let message = format!("`{}` is a body: it accepts when its members do", name.value);
-                self.error("body-with-rule", name.span.clone(), message).help =
-                    Some("give rules to its members, or take its `ratify` away".to_string());
-                continue;
-            }
-            self.places.accept.push((name.value.clone(), when.clone(), span));
-            entry.accept[audience] = Some(Acceptance { when, backing });
-        }
-    }
-
     fn preference(&mut self, party: &At<String>, typed: &typed::Preference) -> Option<Preference> {
         let forms = [
             ("statements", typed.statements.is_some()),
@@ -146,7 +109,13 @@ impl Resolver<'_> {
             let interests = typed.interests.as_ref()?;
             PreferenceForm::Interests(self.by_interest(interests, Domain::Any))
         };
-        Some(Preference { form, backing })
+        let reservation = self.some_quantity(typed.reservation.as_ref(), Domain::Any);
+        if let (Some(given), PreferenceForm::Statements { .. }) = (&typed.reservation, &form) {
+            let message = "ordered statements give no points to compare a reservation value with";
+            self.error("preference-form", given.0.span.clone(), message).help =
+                Some("leave `reservation` out, or give `values` or `interests`".to_string());
+        }
+        Some(Preference { form, reservation, backing })
     }
 
     fn scale(&mut self, typed: &typed::Preference) -> bool {
@@ -162,7 +131,7 @@ impl Resolver<'_> {
         true
     }
 
-    fn values(&mut self, values: &crate::place::Numbers) -> Vec<(Condition, Quantity)> {
+    pub(super) fn values(&mut self, values: &crate::place::Numbers) -> Vec<(Condition, Quantity)> {
         let mut read = Vec::new();
         for (when, points) in self.table(&values.0) {
             let condition = self.condition_text(&when.value, &when.span);
@@ -205,7 +174,15 @@ impl Resolver<'_> {
 
 /// The number of parts of what a reading says.
 fn reading_size(reading: &Reading) -> usize {
-    let accept = reading.accept.values().map(|rule| 1 + rule.as_ref().map_or(0, |r| size(&r.when)));
+    let accept = reading.accept.values().map(|rule| {
+        1 + match rule.as_ref().map(|rule| &rule.rule) {
+            Some(AcceptanceRule::When(when)) => size(when),
+            Some(AcceptanceRule::Worth { of: Worth::Values(terms), .. }) => {
+                terms.iter().map(|(when, _)| 1 + size(when)).sum()
+            }
+            Some(AcceptanceRule::Worth { .. }) | None => 0,
+        }
+    });
     let preference =
         reading.preference.values().flatten().map(|preference| match &preference.form {
             PreferenceForm::Statements { ordered, .. } => ordered

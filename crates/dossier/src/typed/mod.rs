@@ -169,10 +169,16 @@ tables! {
         preference: Map<Preference>,
     }
 
-    /// What one audience would accept.
+    /// What one audience would accept: what meets a condition, or what is worth enough to it.
     Acceptance {
         /// It accepts the packages in which this holds.
         when: Condition,
+        /// It accepts the packages worth at least this to it.
+        at_least: Quantity,
+        /// Its own points by condition; those of its preference if left out.
+        values: Numbers,
+        /// Probability that it does not hold to the rule and accepts everything.
+        unsure: Number,
     }
 
     /// What a party prefers: exactly one of statements, values, interests.
@@ -185,6 +191,8 @@ tables! {
         values: Numbers,
         /// Weights by interest.
         interests: Numbers,
+        /// What the party has without agreement, in these points.
+        reservation: Quantity,
     }
 
     /// Length of a period, horizon, impatience.

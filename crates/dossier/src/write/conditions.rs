@@ -5,8 +5,8 @@ use detente_model::{Condition, Rational};
 /// The condition, or one that holds in the same states and has a text of its own.
 ///
 /// Conditions that were read come back as they are. Others may be without words: joins of fewer
-/// than two parts, empty or unordered lists of levels, and quotas, which become what they say:
-/// one of the ways to reach them.
+/// than two parts, empty or unordered lists of levels, and quotas and points, which become what they
+/// say: one of the ways to reach them.
 pub(super) fn expressible(condition: &Condition) -> Condition {
     let each = |parts: &[Condition]| -> Vec<Condition> { parts.iter().map(expressible).collect() };
     match condition {
@@ -28,6 +28,7 @@ pub(super) fn expressible(condition: &Condition) -> Condition {
             let of: Vec<_> = of.iter().map(|(weight, part)| (*weight, expressible(part))).collect();
             quota(*needs, &of)
         }
+        Condition::Points { needs, points, .. } => expressible(&points.quota(*needs)),
     }
 }
 

@@ -1,8 +1,11 @@
 //! Readings: who would accept what, who values what.
 
-use detente_model::{Acceptance, Backing, Preference, PreferenceForm, Reading, Statement};
+use detente_model::{
+    Acceptance, AcceptanceRule, Backing, Condition, Preference, PreferenceForm, Quantity, Rational,
+    Reading, Statement, Worth,
+};
 
-use super::numbers::{number, quantity};
+use super::numbers::{number, quantity, some_quantity};
 use super::toml::{Block, Value, inline_table, text};
 use super::{Writer, name};
 
@@ -36,12 +39,38 @@ impl Writer<'_> {
     }
 
     fn acceptance(&self, rule: &Acceptance) -> Value {
-        let when = self.condition(&rule.when);
-        if rule.backing == Backing::default() {
-            return when;
+        let sure = rule.unsure == Rational::from(0);
+        let mut entries: Vec<(String, Value)> = Vec::new();
+        match &rule.rule {
+            AcceptanceRule::When(when) if sure && rule.backing == Backing::default() => {
+                return self.condition(when);
+            }
+            AcceptanceRule::When(when) => entries.push(("when".to_string(), self.condition(when))),
+            AcceptanceRule::Worth { of, at_least } => {
+                entries.push(("at-least".to_string(), quantity(at_least)));
+                if let Worth::Values(terms) = of {
+                    entries.push(("values".to_string(), self.values(terms)));
+                }
+            }
         }
-        let entries = [("when".to_string(), when)];
+        if !sure {
+            entries.push(("unsure".to_string(), number(&rule.unsure)));
+        }
         Value::Table(entries.into_iter().chain(self.backing(&rule.backing)).collect())
+    }
+
+    /// Points by condition.
+    fn values(&self, terms: &[(Condition, Quantity)]) -> Value {
+        let mut entries: Vec<(String, Value)> = Vec::new();
+        for (condition, points) in terms {
+            let mut when = self.condition_text(condition);
+            // Terms may repeat, keys may not: parentheses make another key of the same condition.
+            while entries.iter().any(|(key, _)| *key == when) {
+                when = format!("({when})");
+            }
+            entries.push((when, quantity(points)));
+        }
+        Value::Table(entries)
     }
 
     fn preference(&self, block: Block, preference: &Preference) -> Block {
@@ -53,19 +82,7 @@ impl Writer<'_> {
                     .with("statements", Value::List(statements))
                     .maybe("scale", rank_as_scale.then(|| text("rank")))
             }
-            PreferenceForm::Values(terms) => {
-                let mut entries: Vec<(String, Value)> = Vec::new();
-                for (condition, points) in terms {
-                    let mut when = self.condition_text(condition);
-                    // Terms may repeat, keys may not: parentheses make another key of the same
-                    // condition.
-                    while entries.iter().any(|(key, _)| *key == when) {
-                        when = format!("({when})");
-                    }
-                    entries.push((when, quantity(points)));
-                }
-                block.with("values", Value::Table(entries))
-            }
+            PreferenceForm::Values(terms) => block.with("values", self.values(terms)),
             PreferenceForm::Interests(weights) => {
                 let weight = |(interest, weight): &(detente_model::InterestId, _)| {
                     (self.dispute.interests[*interest].id.clone(), quantity(weight))
@@ -73,7 +90,9 @@ impl Writer<'_> {
                 block.with("interests", Value::Table(weights.iter().map(weight).collect()))
             }
         };
-        block.with_all(self.backing(&preference.backing))
+        block
+            .maybe("reservation", some_quantity(preference.reservation.as_ref()))
+            .with_all(self.backing(&preference.backing))
     }
 
     fn statement(&self, statement: &Statement) -> Value {

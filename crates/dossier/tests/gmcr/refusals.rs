@@ -160,7 +160,7 @@ fn values_become_rankings_for_all() {
     let mut dispute = dispute();
     let form =
         PreferenceForm::Values(vec![(at_least(1, 1), detente_model::Rational::from(2).into())]);
-    let preference = detente_model::Preference { form, backing: Default::default() };
+    let preference = detente_model::Preference::new(form);
     dispute.readings[ReadingId::new(0)].preference[PartyId::new(0)] = Some(preference);
     let file = json_of(&dispute);
     assert_eq!(file["useManualPreferenceRanking"], json!(true));
@@ -196,7 +196,7 @@ fn rules_and_statements_of_too_many_patterns() {
     let ordered = vec![Statement::Sure(wide.clone())];
     let form = PreferenceForm::Statements { ordered, rank_as_scale: false };
     dispute.readings[ReadingId::new(0)].preference[PartyId::new(0)] =
-        Some(detente_model::Preference { form, backing: Default::default() });
+        Some(detente_model::Preference::new(form));
     dispute.impossible.push(rule("wide", wide, "because"));
     let reasons = refusals(&dispute);
     assert_eq!(reasons.len(), 3, "{reasons:?}");

@@ -10,7 +10,7 @@
 use std::collections::BTreeSet;
 
 use detente_model::{
-    Condition, Dispute, Id, Level, PartyId, PreferenceForm, Rational, ReadingId, Statement,
+    Condition, Dispute, Id, PartyId, PreferenceForm, Rational, ReadingId, Statement,
 };
 use detente_states::{Addresses, Bitmap, Space};
 
@@ -75,7 +75,7 @@ impl Ranks {
             PreferenceForm::Interests(weights) => {
                 let effects = weights.iter().flat_map(|(interest, weight)| {
                     let of = dispute.effects.iter().filter(move |e| e.interest == *interest);
-                    of.flat_map(move |effect| points(dispute, &effect.of, weight.mode()))
+                    of.flat_map(move |effect| effect.of.terms(weight.mode()))
                 });
                 refine(effects.collect())?;
             }
@@ -99,24 +99,6 @@ fn weighed(statements: &[&Condition]) -> Vec<(Condition, Rational)> {
     let weight = |place: usize| Rational::from(1_i128 << (BATCH - 1 - place));
     let weighed = statements.iter().enumerate();
     weighed.map(|(place, statement)| ((*statement).clone(), weight(place))).collect()
-}
-
-/// An effect as terms.
-fn points(
-    dispute: &Dispute,
-    cause: &detente_model::Cause,
-    weight: Rational,
-) -> Vec<(Condition, Rational)> {
-    use detente_model::{Cause, Comparison};
-    match cause {
-        Cause::When(when, points) => vec![(when.clone(), weight * points.mode())],
-        Cause::Levels(option, points) => (0..dispute.level_count(*option))
-            .map(|level| {
-                let at = Condition::Compare(*option, Comparison::Equal, level as Level);
-                (at, weight * points[level].mode())
-            })
-            .collect(),
-    }
 }
 
 /// Ranks by a table of the sums that occur, if they lie close enough.

@@ -32,6 +32,11 @@ pub(crate) fn words(dispute: &Dispute, condition: &Condition) -> Text {
             .then(part(dispute, when))
             .plain(", then ")
             .then(part(dispute, then)),
+        Condition::Points { to, needs, .. } => Text::new()
+            .plain("worth at least ")
+            .plain(format_decimal(needs))
+            .plain(" to ")
+            .name(&dispute.audiences[*to].name),
         Condition::Quota { needs, of } => {
             let mut text =
                 Text::new().plain(format!("at least {} of these hold: ", format_decimal(needs)));

@@ -1,7 +1,10 @@
 //! Parties, audiences and readings, as `show` prints them.
 
 use detente_model::number::format_decimal;
-use detente_model::{Dispute, PreferenceForm, Quantity, Ratification, Statement};
+use detente_model::{
+    Acceptance, AcceptanceRule, Dispute, Preference, PreferenceForm, Quantity, Ratification,
+    Rational, Statement, Worth,
+};
 
 use crate::document::{Block, Cell, Chapter, Document, Table, Text};
 use crate::names;
@@ -91,7 +94,7 @@ fn tree_text(dispute: &Dispute, tree: &Ratification) -> Text {
                     text = text.plain(", ");
                 }
                 text = text.then(tree_text(dispute, part));
-                if *weight != detente_model::Rational::from(1) {
+                if *weight != Rational::from(1) {
                     text = text.plain(format!(" ({})", format_decimal(weight)));
                 }
             }
@@ -119,10 +122,7 @@ pub fn readings_document(dispute: &Dispute) -> Document {
         let rows: Vec<Vec<Cell>> = (dispute.audiences.values().zip(reading.accept.values()))
             .filter_map(|(audience, rule)| {
                 let rule = rule.as_ref()?;
-                Some(vec![
-                    Cell::name(&audience.name),
-                    Cell::text(Text::new().code(dispute.text(&rule.when))),
-                ])
+                Some(vec![Cell::name(&audience.name), Cell::text(accepts_if(dispute, rule))])
             })
             .collect();
         if !rows.is_empty() {
@@ -136,7 +136,7 @@ pub fn readings_document(dispute: &Dispute) -> Document {
         let mut rows = Vec::new();
         for (party, preference) in dispute.parties.values().zip(reading.preference.values()) {
             if let Some(preference) = preference {
-                rows.extend(preference_rows(dispute, &party.name, &preference.form));
+                rows.extend(preference_rows(dispute, &party.name, preference));
             }
         }
         if !rows.is_empty() {
@@ -152,9 +152,36 @@ pub fn readings_document(dispute: &Dispute) -> Document {
     document
 }
 
-fn preference_rows(dispute: &Dispute, party: &str, form: &PreferenceForm) -> Vec<Vec<Cell>> {
+/// What an audience asks of a package.
+fn accepts_if(dispute: &Dispute, rule: &Acceptance) -> Text {
+    let text = match &rule.rule {
+        AcceptanceRule::When(when) => Text::new().code(dispute.text(when)),
+        AcceptanceRule::Worth { of, at_least } => {
+            let text = Text::new().plain(format!("worth at least {} ", quantity(at_least)));
+            match of {
+                Worth::Preference(_) => text.plain("by its preference"),
+                Worth::Values(terms) => {
+                    let each = |(when, points): &(detente_model::Condition, _)| {
+                        format!("{}: {}", dispute.text(when), quantity(points))
+                    };
+                    let all: Vec<String> = terms.iter().map(each).collect();
+                    text.plain("by its points ").code(all.join("; "))
+                }
+            }
+        }
+    };
+    match rule.unsure == Rational::from(0) {
+        true => text,
+        false => text.plain(format!(
+            " (with probability {} it does not hold to this)",
+            format_decimal(&rule.unsure)
+        )),
+    }
+}
+
+fn preference_rows(dispute: &Dispute, party: &str, preference: &Preference) -> Vec<Vec<Cell>> {
     let row = |by: String, what: Text| vec![Cell::name(party), Cell::text(by), Cell::text(what)];
-    match form {
+    let mut rows = match &preference.form {
         PreferenceForm::Statements { ordered, .. } => (ordered.iter().enumerate())
             .map(|(place, statement)| {
                 let what = match statement {
@@ -187,7 +214,12 @@ fn preference_rows(dispute: &Dispute, party: &str, form: &PreferenceForm) -> Vec
                 .collect();
             vec![row("interests".to_string(), Text::new().name(all.join("; ")))]
         }
+    };
+    if let Some(value) = &preference.reservation {
+        let without = Text::from("what it has without agreement, in its points");
+        rows.push(row(format!("reservation {}", quantity(value)), without));
     }
+    rows
 }
 
 /// Every number given as a range, by its place in the dossier.

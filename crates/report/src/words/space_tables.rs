@@ -1,6 +1,7 @@
 //! The tables of the space lens: who would accept what, and the deals all would accept.
 
 use detente_finding::{AudienceSpace, ReadingSpace, SpaceAnswer};
+use detente_model::number::format_decimal;
 use detente_model::{Dispute, ReadingId};
 
 use crate::document::{Cell, Table, Text};
@@ -55,6 +56,10 @@ fn rule(dispute: &Dispute, reading: ReadingId, line: &AudienceSpace) -> Text {
     }
     let words = conditions::words(dispute, &dispute.acceptance(reading, audience));
     match stated {
+        Some(rule) if !rule.holds_at_mode() => Text::new()
+            .plain("accepts everything: that it does not hold to its rule has probability ")
+            .plain(format_decimal(&rule.unsure))
+            .plain("."),
         Some(rule) => words.plain(".").then(names::standing(dispute, &rule.backing)),
         None => words,
     }

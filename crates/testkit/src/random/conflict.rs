@@ -5,7 +5,7 @@
 //! enough conditions to tell states apart and few enough points to leave ties.
 
 use detente_model::{
-    Backing, Condition, Dispute, OptionId, PartyId, Preference, PreferenceForm, Quantity, Statement,
+    Condition, Dispute, OptionId, PartyId, Preference, PreferenceForm, Quantity, Statement,
 };
 
 use super::conditions::{condition, some_feasible};
@@ -99,7 +99,7 @@ fn preference(dice: &mut Dice, dispute: &Dispute) -> Option<Preference> {
         let conditions = dice.shuffled(conditions);
         PreferenceForm::Values(conditions.into_iter().map(|when| (when, points(dice))).collect())
     };
-    Some(Preference { form, backing: Backing::default() })
+    Some(Preference::new(form))
 }
 
 /// A condition of any form, or that two options of whichever parties are at given levels or both not:
@@ -135,7 +135,7 @@ fn add_spite(dice: &mut Dice, dispute: &mut Dispute) {
         };
         let form = PreferenceForm::Values(terms.iter().map(against).collect());
         if one != other && dice.chance(70) {
-            preference[other] = Some(Preference { form, backing: Backing::default() });
+            preference[other] = Some(Preference::new(form));
         }
     }
 }

@@ -1,7 +1,9 @@
-//! Random readings: acceptance rules, some missing, and preferences of all three forms.
+//! Random readings: acceptance rules of all forms, some missing, some unsure; preferences of all three
+//! forms.
 
 use detente_model::{
-    Acceptance, Condition, Dispute, OptionId, Preference, PreferenceForm, Reading, Statement,
+    Acceptance, AcceptanceRule, Audience, Condition, Dispute, OptionId, PartyId, Preference,
+    PreferenceForm, Quantity, Reading, Statement, Table, Worth,
 };
 
 use super::conditions::{condition, satisfiable};
@@ -17,34 +19,67 @@ pub(super) fn add_readings(
     prefer: impl Fn(&mut Dice, &Dispute) -> Option<Preference>,
 ) {
     for number in 0..dice.between(1, 3) {
+        let mut preference = Table::new();
+        for _ in dispute.parties.ids() {
+            preference.push(prefer(dice, dispute));
+        }
         let mut accept = Vec::new();
         for audience in dispute.audiences.values() {
             // A body accepts as its members do and has no rule of its own.
             let has_rule = audience.ratify.is_none() && dice.chance(80);
-            accept.push(has_rule.then(|| acceptance(dice, dispute)));
-        }
-        let mut preference = Vec::new();
-        for _ in dispute.parties.ids() {
-            preference.push(prefer(dice, dispute));
+            accept.push(has_rule.then(|| acceptance(dice, dispute, audience, &preference)));
         }
         dispute.readings.push(Reading {
             id: words::id(dice, 'r', number),
             name: words::name(dice),
             accept: accept.into_iter().collect(),
-            preference: preference.into_iter().collect(),
+            preference,
             backing: backing(dice, dispute),
         });
     }
     let Some(first) = dispute.readings.ids().next() else { return };
     for audience in unnamed(dispute) {
-        let rule = acceptance(dice, dispute);
+        let preference = &dispute.readings[first].preference;
+        let rule = acceptance(dice, dispute, &dispute.audiences[audience], preference);
         dispute.readings[first].accept[audience] = Some(rule);
     }
 }
 
-fn acceptance(dice: &mut Dice, dispute: &Dispute) -> Acceptance {
-    let when = if dice.chance(3) { Condition::Never } else { satisfiable(dice, dispute, 2) };
-    Acceptance { when, backing: backing(dice, dispute) }
+/// Mostly a condition; else worth, by the party's preference where that gives points.
+fn acceptance(
+    dice: &mut Dice,
+    dispute: &Dispute,
+    audience: &Audience,
+    preference: &Table<PartyId, Option<Preference>>,
+) -> Acceptance {
+    let party = audience.party.filter(|_| audience.is_party);
+    let form = |party| preference[party].as_ref().map(|preference: &Preference| &preference.form);
+    let party = party.filter(|party| {
+        matches!(form(*party), Some(PreferenceForm::Values(_) | PreferenceForm::Interests(_)))
+    });
+    let rule = match (dice.below(10), party) {
+        (0..6, Some(party)) => {
+            AcceptanceRule::Worth { of: Worth::Preference(party), at_least: dice.quantity(-4, 9) }
+        }
+        (6..8, _) => AcceptanceRule::Worth {
+            of: Worth::Values(values(dice, dispute)),
+            at_least: dice.quantity(-9, 12),
+        },
+        _ if dice.chance(3) => AcceptanceRule::When(Condition::Never),
+        _ => AcceptanceRule::When(satisfiable(dice, dispute, 2)),
+    };
+    let unsure = if dice.chance(15) { dice.decimal(0, 1) } else { 0.into() };
+    Acceptance { rule, unsure, backing: backing(dice, dispute) }
+}
+
+/// Points by condition, each condition once, as the keys of a table are.
+fn values(dice: &mut Dice, dispute: &Dispute) -> Vec<(Condition, Quantity)> {
+    let options: Vec<OptionId> = dispute.options.ids().collect();
+    let mut conditions = dice.some(1, 4, |dice| condition(dice, dispute, &options, 2));
+    conditions.sort_unstable();
+    conditions.dedup();
+    let conditions = dice.shuffled(conditions);
+    conditions.into_iter().map(|when| (when, dice.quantity(-9, 9))).collect()
 }
 
 /// Mostly a preference, of every form.
@@ -70,16 +105,9 @@ fn preference(dice: &mut Dice, dispute: &Dispute) -> Preference {
                 interests.into_iter().map(|interest| (interest, dice.quantity(-1, 1))).collect(),
             )
         }
-        _ => {
-            // Keys of a table: each condition once.
-            let mut conditions = dice.some(1, 4, any);
-            conditions.sort_unstable();
-            conditions.dedup();
-            let conditions = dice.shuffled(conditions);
-            PreferenceForm::Values(
-                conditions.into_iter().map(|when| (when, dice.quantity(-9, 9))).collect(),
-            )
-        }
+        _ => PreferenceForm::Values(values(dice, dispute)),
     };
-    Preference { form, backing: backing(dice, dispute) }
+    let ordinal = matches!(form, PreferenceForm::Statements { .. });
+    let reservation = (!ordinal && dice.chance(30)).then(|| dice.quantity(-6, 6));
+    Preference { form, reservation, backing: backing(dice, dispute) }
 }

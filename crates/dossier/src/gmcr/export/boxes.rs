@@ -60,6 +60,9 @@ impl Maker<'_> {
                 let parts = [(&**when, !truth), (&**then, truth)].into_iter();
                 if truth { self.any(parts) } else { self.all(parts) }
             }
+            Condition::Points { .. } => {
+                Err("it adds up points, which patterns cannot say".to_string())
+            }
             Condition::Quota { .. } => {
                 Err("it counts a quota, which patterns cannot say".to_string())
             }

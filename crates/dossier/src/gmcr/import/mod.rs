@@ -189,7 +189,7 @@ impl Importer<'_> {
         let preference = |conditions: Vec<Condition>| {
             let ordered = conditions.into_iter().map(Statement::Sure).collect();
             let form = PreferenceForm::Statements { ordered, rank_as_scale: false };
-            Some(Preference { form, backing: Backing::default() })
+            Some(Preference::new(form))
         };
         dispute.readings.push(Reading {
             id: "imported".to_string(),
