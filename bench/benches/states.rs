@@ -1,6 +1,6 @@
 //! The states of a dispute: diagram, masks, addresses, samples, pages.
 
-use bench::{acceptance, pairs};
+use bench::{acceptance, pairs, scored};
 use detente_model::{Dispute, Scope, random::Stream};
 use detente_states::{Addresses, Limits, Set, Space, minimal_relaxations};
 use detente_testkit::flagship;
@@ -89,5 +89,25 @@ fn pairs_of_30_options(bencher: Bencher) {
     bencher.bench_local(|| {
         let space = whole(&dispute);
         space.count(space.feasible())
+    });
+}
+
+/// Twelve options of ten levels, three parties with thresholds on their points: each win-set, and what
+/// all accept, of 10^12 packages.
+#[divan::bench]
+fn thresholds_on_12_options(bencher: Bencher) {
+    let dispute = scored(12, 3, 75);
+    let rules = acceptance(&dispute, "scored");
+    bencher.bench_local(|| {
+        let mut space = whole(&dispute);
+        let packages = space.packages().expect("everything is a package");
+        let alone: Vec<u128> = (rules.iter())
+            .map(|rule| {
+                let accepted = space.where_all(packages, [rule]).expect("within the limits");
+                space.count(accepted)
+            })
+            .collect();
+        let all = space.where_all(packages, &rules).expect("within the limits");
+        (alone, space.count(all), space.size())
     });
 }

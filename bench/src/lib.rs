@@ -2,8 +2,13 @@
 
 pub mod conflicts;
 
-use detente_model::{Condition, Dispute, Id, OptionId, PartyId, random::Stream};
-use detente_testkit::parts::{all, at_least, at_most, empty_dispute, option, party, rule};
+use detente_model::{
+    Acceptance, AcceptanceRule, Audience, Backing, Condition, Deal, Dispute, Id, OptionId, PartyId,
+    Preference, Quantity, Rational, Worth, random::Stream,
+};
+use detente_testkit::parts::{
+    all, at_least, at_most, audience, empty_dispute, equal, option, party, reading, rule, values,
+};
 
 /// Options of ten levels, as many as given, with as many random rules that tie two of them.
 pub fn pairs(options: usize) -> Dispute {
@@ -24,6 +29,36 @@ pub fn pairs(options: usize) -> Dispute {
         let when = all([at_least(one, high), at_most(other, low)]);
         dispute.impossible.push(rule(&format!("r{number}"), when, "drawn at random"));
     }
+    dispute
+}
+
+/// Options of ten levels, each worth up to 10 points to each of some parties, drawn at random. A
+/// party accepts what is worth a share (in hundredths) of the most it could get; all have to accept.
+pub fn scored(options: usize, parties: usize, share: i128) -> Dispute {
+    let mut dispute = pairs(options);
+    dispute.impossible.clear();
+    let mut stream = Stream::new(1, 0, "scored");
+    let mut reading = reading(&dispute, "scored", vec![None; dispute.parties.len()]);
+    let mut needs = Vec::new();
+    for number in 0..parties {
+        let (mut terms, mut most) = (Vec::new(), 0);
+        for option in dispute.options.ids() {
+            let points: Vec<u32> = (0..10).map(|_| stream.below(11) as u32).collect();
+            most += i128::from(*points.iter().max().expect("ten levels"));
+            terms.extend((0..).zip(points).map(|(level, points)| (equal(option, level), points)));
+        }
+        let party = PartyId::new(number);
+        let entry = &dispute.parties[party];
+        let own = Audience { is_party: true, ..audience(&entry.id, &entry.name, Some(party)) };
+        needs.push(dispute.audiences.push(own));
+        reading.preference[party] = Some(Preference::new(values(terms)));
+        let at_least = Quantity::Exact(Rational::from(most * share / 100));
+        let rule = AcceptanceRule::Worth { of: Worth::Preference(party), at_least };
+        let unsure = Rational::from(0);
+        reading.accept.push(Some(Acceptance { rule, unsure, backing: Backing::default() }));
+    }
+    dispute.deal = Some(Deal { when: Condition::Always, needs, backing: Backing::default() });
+    dispute.readings.push(reading);
     dispute
 }
 
