@@ -49,6 +49,8 @@ pub(crate) enum Command {
     },
     /// Which packages would every audience accept? If none: which rules would have to give way?
     Space(SpaceArguments),
+    /// What do the plain baselines say: weighted mean and median of positions, the status quo stays?
+    Baseline(BaselineArguments),
     /// What would have to change in a proposal for all to accept it? Without one: in all on record
     ///
     /// What the proposal leaves open is free; all packages that are as near are counted.
@@ -133,6 +135,22 @@ pub(crate) struct SpaceArguments {
     /// How many acceptable deals to list, at most 100,000
     #[arg(long, default_value_t = 200, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=100_000))]
     pub(crate) deals: u32,
+}
+
+/// Which baselines.
+#[derive(Args, Debug)]
+pub(crate) struct BaselineArguments {
+    /// The folder of the dossier
+    pub(crate) dossier: PathBuf,
+    /// Only this issue (may be given several times); all of them if left out
+    #[arg(long = "issue", value_name = "ISSUE")]
+    pub(crate) issues: Vec<String>,
+    /// Only this reading (may be given several times); all of them if left out
+    #[arg(long = "reading", value_name = "READING")]
+    pub(crate) readings: Vec<String>,
+    /// Count implausible combinations as impossible
+    #[arg(long)]
+    pub(crate) strict: bool,
 }
 
 /// From where, and how a refinement is measured and limited.

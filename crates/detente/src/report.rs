@@ -1,7 +1,7 @@
 //! What the report asks the lenses.
 
 use detente_finding::{
-    OverviewQuestion, Question, RefineQuestion, SpaceQuestion, StabilityQuestion,
+    BaselineQuestion, OverviewQuestion, Question, RefineQuestion, SpaceQuestion, StabilityQuestion,
 };
 use detente_model::{Dispute, Scope};
 
@@ -9,14 +9,20 @@ use detente_model::{Dispute, Scope};
 /// hold: an answer takes moments.
 const MOMENTS: u128 = 200_000_000;
 
-/// The questions of the report. How far proposals are from a deal is asked where there are any. Which states hold is asked of the whole dispute, or, unless `whole`
-/// says otherwise, of its largest focus that takes moments; not at all where no reading says what a
-/// party prefers.
+/// The questions of the report. Plain baselines are asked for where parties take positions on issues,
+/// or the status quo may be compared with deals; how far proposals are from a deal where there are
+/// any. Which states hold is asked of the whole dispute, or, unless `whole` says otherwise, of its
+/// largest focus that takes moments; not at all where no reading says what a party prefers.
 pub fn report_questions(dispute: &Dispute, strict: bool, whole: bool) -> Vec<Question> {
     let mut questions = vec![
         Question::Overview(OverviewQuestion { strict, ..OverviewQuestion::default() }),
         Question::Space(SpaceQuestion { strict, ..SpaceQuestion::default() }),
     ];
+    let agreed = dispute.deal.is_some() && dispute.status_quo.is_some();
+    if agreed || !dispute.process.issues.is_empty() {
+        questions
+            .push(Question::Baseline(BaselineQuestion { strict, ..BaselineQuestion::default() }));
+    }
     if dispute.deal.is_some() && !dispute.proposals.is_empty() && !dispute.readings.is_empty() {
         questions.push(Question::Refine(RefineQuestion { strict, ..RefineQuestion::default() }));
     }

@@ -216,6 +216,9 @@ fn with_text(mut dispute: Dispute, text: &str) -> Dispute {
     let some = || Some(text.to_string());
     dispute.title = text.to_string();
     dispute.note = some();
+    for issue in &mut dispute.process.issues {
+        (issue.low, issue.high) = (some(), some());
+    }
     let mut names: Vec<&mut String> = Vec::new();
     let mut backings: Vec<&mut Backing> = Vec::new();
     macro_rules! named {

@@ -11,6 +11,7 @@
 //! | amounts side by side | [`Bars`] |
 //! | which items belong to which sets | [`DotMatrix`] |
 //! | what happened when, and who answered whom | [`Timeline`] |
+//! | where several stand between two ends | [`Positions`] |
 //! | what leads where, and who takes it there | [`Graph`] |
 //! | one level of an ordered few, inside a table cell | [`level_glyph`] |
 
@@ -21,6 +22,7 @@ mod glyph;
 mod graph;
 mod legend;
 pub mod number;
+mod positions;
 pub mod scale;
 pub mod style;
 pub mod svg;
@@ -30,6 +32,7 @@ pub use bars::{Bar, BarGroup, Bars};
 pub use dots::{DotColumn, DotMatrix};
 pub use glyph::level_glyph;
 pub use graph::{Graph, GraphArc, GraphNode};
+pub use positions::{Centre, Position, PositionPanel, Positions};
 pub use scale::Spacing;
 pub use style::Tone;
 pub use timeline::{Clock, Kind, Mark, Shape, Timeline, Zoom};

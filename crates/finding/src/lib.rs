@@ -5,6 +5,7 @@
 //! assumptions without a source), its *measures* (numbers by key, for ensembles, comparisons and
 //! claims), a certificate inside its answer, and a digest over its canonical JSON.
 
+mod baseline;
 mod count;
 mod fraction;
 mod measures;
@@ -19,6 +20,10 @@ mod stamp;
 mod states;
 mod why;
 
+pub use baseline::{
+    BaselineAnswer, BaselineQuestion, Between, Centres, IssueBaseline, Median, PartyPosition,
+    StatusQuo, StatusQuoReading, Weighing,
+};
 pub use count::Count;
 pub use fraction::{Billionths, Mixed};
 pub use narrowing::{AudienceNarrowing, MOST_LOGARITHMIC, Narrowing};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::baseline::{BaselineAnswer, Centres};
 use crate::count::Count;
 use crate::overview::Overview;
 use crate::path::PathAnswer;
@@ -27,6 +28,7 @@ impl Answer {
             Answer::Why(why) => measures.why(why),
             Answer::Path(path) => measures.path(path),
             Answer::Refine(refine) => measures.refine(refine),
+            Answer::Baseline(baseline) => measures.baseline(baseline),
         }
         measures.0
     }
@@ -156,6 +158,27 @@ impl Measures {
             if let Some(against) = ways.against_preference {
                 self.number(format!("path.{word}.against-preference"), f64::from(against));
             }
+        }
+    }
+
+    fn baseline(&mut self, baseline: &BaselineAnswer) {
+        for issue in &baseline.issues {
+            for (word, centres) in [("weighted", &issue.weighted), ("equal", &issue.equal)] {
+                let Some(Centres { mean, median }) = centres else { continue };
+                let key = format!("baseline.{}.{word}", issue.issue);
+                self.number(format!("{key}.mean"), mean.at.to_f64());
+                self.number(format!("{key}.mean.low"), mean.low.to_f64());
+                self.number(format!("{key}.mean.high"), mean.high.to_f64());
+                self.number(format!("{key}.median.lower"), median.lower.to_f64());
+                self.number(format!("{key}.median.upper"), median.upper.to_f64());
+                self.number(format!("{key}.median.low"), median.low.to_f64());
+                self.number(format!("{key}.median.high"), median.high.to_f64());
+            }
+        }
+        for reading in baseline.status_quo.iter().flat_map(|status_quo| &status_quo.readings) {
+            let key = format!("baseline.status-quo.{}", reading.reading);
+            self.number(format!("{key}.accept"), reading.accept.len() as f64);
+            self.number(format!("{key}.reject"), reading.reject.len() as f64);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::baseline::BaselineQuestion;
 use crate::path::PathQuestion;
 use crate::refine::RefineQuestion;
 use crate::stability::StabilityQuestion;
@@ -27,6 +28,8 @@ pub enum Question {
     Path(PathQuestion),
     /// What would have to change in this proposal, for all to accept it?
     Refine(RefineQuestion),
+    /// What do the plain baselines say?
+    Baseline(BaselineQuestion),
 }
 
 /// How large is the dispute, and what does it rest on?

@@ -6,6 +6,7 @@ use detente_model::{AssumptionKind, Dispute};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::baseline::BaselineAnswer;
 use crate::overview::Overview;
 use crate::path::PathAnswer;
 use crate::question::Question;
@@ -58,6 +59,8 @@ pub enum Answer {
     Path(PathAnswer),
     /// To the question what would have to change in a proposal.
     Refine(RefineAnswer),
+    /// To the question what the plain baselines say.
+    Baseline(BaselineAnswer),
 }
 
 /// How many assumptions a dispute makes and how many have no source.

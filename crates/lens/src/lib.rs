@@ -4,6 +4,7 @@
 //! nothing printed. What is too large is an answer that says so, not a failure.
 
 mod attribution;
+mod baseline;
 mod overview;
 mod refine;
 mod scope;
@@ -36,6 +37,7 @@ pub fn answer(dispute: &Dispute, question: &Question) -> Result<Finding, Unanswe
         Question::Stability(asked) => Answer::Stability(stability::stability(dispute, asked)?),
         Question::Why(asked) => Answer::Why(stability::why(dispute, asked)?),
         Question::Refine(asked) => Answer::Refine(refine::refine(dispute, asked)?),
+        Question::Baseline(asked) => Answer::Baseline(baseline::baseline(dispute, asked)?),
         Question::Path(asked) => Answer::Path(stability::path(dispute, asked)?),
     };
     Ok(Finding::new(dispute, question.clone(), answer))

@@ -207,6 +207,10 @@ pub struct Issue {
     pub id: String,
     /// Name shown.
     pub name: String,
+    /// What position 0 stands for, in words.
+    pub low: Option<String>,
+    /// What position 100 stands for, in words.
+    pub high: Option<String>,
     /// Position and salience of each party, both 0 to 100.
     pub positions: Vec<(PartyId, Quantity, Quantity)>,
     /// What it rests on.

@@ -8,6 +8,7 @@
 //!
 //! What it could not re-derive it says; nothing a finding contains makes it panic.
 
+mod baseline;
 mod bits;
 mod blocks;
 mod cards;
@@ -111,6 +112,9 @@ pub fn recheck(json: &str, dispute: &Dispute, dossier_hash: &str) -> Recheck {
             }
             (Question::Refine(asked), Answer::Refine(said)) => {
                 refine::refine(dispute, asked, said, &mut ledger)
+            }
+            (Question::Baseline(asked), Answer::Baseline(said)) => {
+                baseline::baseline(dispute, asked, said, &mut ledger)
             }
             _ => Err("it is answered by an answer of another kind".to_string()),
         };

@@ -16,10 +16,10 @@ use detente_finding::{Finding, Question};
 use detente_model::random::Stream;
 use detente_model::{Dispute, Id, OptionId};
 use detente_recheck::recheck;
-use detente_testkit::{random_conflict, random_dispute};
+use detente_testkit::{random_conflict, random_dispute, random_issues};
 use serde_json::{Value, json};
 
-use asked::{HASH, casebook, graph, plain, refinements};
+use asked::{HASH, baselines, casebook, graph, plain, refinements};
 
 /// Every place of a finding at which something can be changed.
 fn places(value: &Value, path: &str, out: &mut Vec<String>) {
@@ -195,6 +195,20 @@ fn refinements_that_mean_something_else_are_refused() {
     for (case, dispute) in casebook().iter().enumerate() {
         for (number, question) in refinements(dispute).iter().enumerate() {
             mutate(dispute, question, 20, 4_000_000 + (case * 1000 + number) as u64, &mut tally);
+        }
+    }
+    assert!(tally.refused >= 1000, "{tally:?}");
+    assert!(tally.valid * 10 < tally.refused, "{tally:?}");
+}
+
+#[test]
+fn baselines_that_mean_something_else_are_refused() {
+    let seeds: u64 = std::env::var("SEEDS").ok().and_then(|s| s.parse().ok()).unwrap_or(400);
+    let mut tally = Tally::default();
+    for seed in 0..seeds {
+        let dispute = random_issues(seed);
+        for (number, question) in baselines(&dispute).iter().enumerate() {
+            mutate(&dispute, question, 12, 5_000_000 + seed * 1000 + number as u64, &mut tally);
         }
     }
     assert!(tally.refused >= 1000, "{tally:?}");

@@ -14,5 +14,5 @@ pub mod traps;
 
 pub use flagship::flagship;
 pub use quarrel::quarrel;
-pub use random::{random_conflict, random_dispute};
+pub use random::{random_conflict, random_dispute, random_issues};
 pub use relabel::relabel;

@@ -32,6 +32,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             exchange::export(dossier, reading.as_deref(), output.as_deref(), json)
         }
         Command::Space(asked) => questions::space(asked, json),
+        Command::Baseline(asked) => questions::baseline(asked, json),
         Command::Refine(asked) => questions::refine(asked, json),
         Command::Stability(asked) => questions::stability(asked, json),
         Command::Why(asked) => questions::why(asked, json),
@@ -93,6 +94,7 @@ fn pretty(value: &serde_json::Value) -> String {
 fn ask(dispute: &Dispute, question: &Question, hash: &str) -> anyhow::Result<Finding> {
     let what = match question {
         Question::Overview(_) | Question::Space(_) | Question::States(_) => "counting states",
+        Question::Baseline(_) => "weighing positions",
         Question::Refine(_) => "looking for near packages",
         Question::Stability(_) => "judging states",
         Question::Why(_) => "judging the state",

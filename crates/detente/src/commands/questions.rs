@@ -2,15 +2,15 @@
 
 use anyhow::bail;
 use detente::{
-    Concept, Dispute, Document, Finding, Party, PartyConcept, PathQuestion, Question,
-    RefineQuestion, Simultaneity, SpaceQuestion, StabilityQuestion, StartReference, StateReference,
-    WhyQuestion, Yardstick,
+    BaselineQuestion, Concept, Dispute, Document, Finding, Party, PartyConcept, PathQuestion,
+    Question, RefineQuestion, Simultaneity, SpaceQuestion, StabilityQuestion, StartReference,
+    StateReference, WhyQuestion, Yardstick,
 };
 
 use super::{ask, say, with_dispute};
 use crate::arguments::{
-    By, PathArguments, RefineArguments, Scope, Sim, SpaceArguments, StabilityArguments, State,
-    WhyArguments,
+    BaselineArguments, By, PathArguments, RefineArguments, Scope, Sim, SpaceArguments,
+    StabilityArguments, State, WhyArguments,
 };
 use crate::output::Outcome;
 
@@ -37,6 +37,19 @@ pub(super) fn space(asked: &SpaceArguments, json: bool) -> anyhow::Result<Outcom
         ..SpaceQuestion::default()
     });
     answer(&asked.scope, &question, json, detente::space_document)
+}
+
+/// What do the plain baselines say?
+pub(super) fn baseline(asked: &BaselineArguments, json: bool) -> anyhow::Result<Outcome> {
+    let question = Question::Baseline(BaselineQuestion {
+        issues: asked.issues.clone(),
+        readings: asked.readings.clone(),
+        strict: asked.strict,
+    });
+    with_dispute(&asked.dossier, json, |dispute, hash| {
+        let finding = ask(dispute, &question, hash)?;
+        say(&finding, json, || detente::baseline_document(dispute, &finding))
+    })
 }
 
 /// What would have to change in a proposal?

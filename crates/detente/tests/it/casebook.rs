@@ -42,7 +42,7 @@ fn transcripts() {
     for bundled in CASES {
         let mut transcript = String::new();
         let asked: &[&str] = match bundled.name {
-            "iran-2025" => &["check", "space", "refine", "stability --focus around"],
+            "iran-2025" => &["check", "space", "baseline", "refine", "stability --focus around"],
             "cuba-1962" => &[
                 "check",
                 "space",

@@ -245,6 +245,8 @@ fn help_and_completions_are_there() {
         "check",
         "show",
         "space",
+        "baseline",
+        "refine",
         "stability",
         "why",
         "path",

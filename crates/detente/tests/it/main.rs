@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed test says where")]
 
+mod baseline;
 mod casebook;
 mod cli;
 mod flagship;

@@ -1,6 +1,6 @@
 //! The report: self-contained, accessible, the same sentences as the terminal.
 
-use detente::{OverviewQuestion, Question, SpaceQuestion, answer};
+use detente::{BaselineQuestion, OverviewQuestion, Question, SpaceQuestion, answer};
 
 use crate::place::dispute;
 
@@ -9,6 +9,7 @@ fn page(name: &str) -> String {
     let questions = [
         Question::Overview(OverviewQuestion::default()),
         Question::Space(SpaceQuestion::default()),
+        Question::Baseline(BaselineQuestion::default()),
     ];
     let findings: Vec<_> = questions.iter().map(|q| answer(&dispute, q).unwrap()).collect();
     detente::html(&detente::full_report(&dispute, &findings))
@@ -64,8 +65,8 @@ fn every_figure_has_a_name_and_its_data_as_a_table() {
     }
     assert_eq!(
         page.matches("<figure").count(),
-        5,
-        "timeline, alone, relaxation sets, shares twice"
+        6,
+        "timeline, alone, relaxation sets, shares twice, positions"
     );
 }
 

@@ -312,6 +312,8 @@ impl Resolver<'_> {
         Issue {
             id: id.value.clone(),
             name: shown(typed.name.as_ref(), &id.value),
+            low: typed.low.clone(),
+            high: typed.high.clone(),
             positions,
             backing: self.backing(typed),
         }

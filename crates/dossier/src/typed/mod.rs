@@ -299,6 +299,10 @@ tables! {
     Issue {
         /// Name shown, in any script.
         name: String,
+        /// What position 0 stands for, in any script.
+        low: String,
+        /// What position 100 stands for, in any script.
+        high: String,
         /// Position and salience by party, 0 to 100.
         position: Map<PositionTable>,
     }

@@ -157,6 +157,8 @@ impl Writer<'_> {
             let positions: Vec<(String, Value)> = positions.collect();
             Block::table(&["issue", &issue.id])
                 .maybe("name", name(&issue.name, &issue.id))
+                .maybe("low", issue.low.as_deref().map(text))
+                .maybe("high", issue.high.as_deref().map(text))
                 .maybe("position", (!positions.is_empty()).then_some(Value::Table(positions)))
                 .with_all(self.backing(&issue.backing))
         };

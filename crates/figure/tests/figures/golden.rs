@@ -2,7 +2,7 @@
 
 use crate::samples;
 use crate::xml;
-use detente_figure::{Bars, DotMatrix, Spacing, Timeline};
+use detente_figure::{Bars, DotMatrix, Positions, Spacing, Timeline};
 use expect_test::{ExpectFile, expect_file};
 
 #[expect(clippy::needless_pass_by_value, reason = "as `expect_file!` gives it")]
@@ -79,4 +79,20 @@ fn timelines_bear_nasty_labels() {
     xml::check_layout(&Bars::default().svg("empty"));
     let wide = samples::nasty_chronology(false).svg("nasty");
     check(&wide, expect_file!["../golden/timeline-nasty.svg"]);
+}
+
+#[test]
+fn positions() {
+    let wide = samples::positions(false).svg("positions");
+    check(&wide, expect_file!["../golden/positions.svg"]);
+    let compact = samples::positions(true).svg("positions-narrow");
+    check(&compact, expect_file!["../golden/positions-compact.svg"]);
+}
+
+#[test]
+fn positions_bear_nasty_labels() {
+    xml::check_layout(&samples::nasty_positions(true).svg("nasty"));
+    xml::check_layout(&Positions::default().svg("empty"));
+    let wide = samples::nasty_positions(false).svg("nasty");
+    check(&wide, expect_file!["../golden/positions-nasty.svg"]);
 }

@@ -3,8 +3,8 @@
 use detente_figure::number::{percent, whole};
 use detente_figure::scale::Day;
 use detente_figure::{
-    Bar, BarGroup, Bars, Clock, DotColumn, DotMatrix, Kind, Mark, Shape, Spacing, Timeline, Tone,
-    Zoom,
+    Bar, BarGroup, Bars, Centre, Clock, DotColumn, DotMatrix, Kind, Mark, Position, PositionPanel,
+    Positions, Shape, Spacing, Timeline, Tone, Zoom,
 };
 
 pub(crate) const AUDIENCES: [&str; 8] = [
@@ -273,4 +273,80 @@ pub(crate) fn nasty_chronology(compact: bool) -> Timeline {
     line.links.push((3, 7));
     line.links.push((9999, 0));
     line
+}
+
+const STANDS: [(f64, f64, f64); 8] = [
+    (20.0, 0.0, 6650.0),
+    (95.0, 3.0, 9000.0),
+    (75.0, 15.0, 4500.0),
+    (100.0, 0.0, 5225.0),
+    (60.0, 0.0, 1200.0),
+    (30.0, 10.0, 3750.0),
+    (50.0, 0.0, 1750.0),
+    (0.0, 0.0, 0.0),
+];
+
+/// Where eight stand on two issues, one of them without weight.
+pub(crate) fn positions(compact: bool) -> Positions {
+    let row = |(label, (at, reach, weight)): (&&str, &(f64, f64, f64))| Position {
+        label: (*label).to_owned(),
+        at: *at,
+        span: (at - reach, at + reach),
+        weight: (*weight > 0.0).then_some(*weight),
+        text: whole(*at),
+        title: format!("{label}: {at}"),
+    };
+    let centre = |label: &str, at: &[f64], span: (f64, f64), text: &str| Centre {
+        label: label.to_owned(),
+        at: at.to_vec(),
+        span,
+        text: text.to_owned(),
+    };
+    let panel = |label: &str, ends: (&str, &str), centres| PositionPanel {
+        label: label.to_owned(),
+        ends: (ends.0.to_owned(), ends.1.to_owned()),
+        rows: AUDIENCES.iter().zip(&STANDS).map(row).collect(),
+        centres,
+    };
+    let first = vec![
+        centre("weighted mean", &[66.1], (61.0, 72.4), "66.1 (61–72.4)"),
+        centre("weighted median", &[75.0], (60.0, 90.0), "75 (60–90)"),
+    ];
+    let second = vec![
+        centre("weighted mean", &[50.0], (50.0, 50.0), "50"),
+        centre("weighted median", &[20.0, 80.0], (20.0, 80.0), "20 to 80"),
+    ];
+    Positions {
+        title: "Where the parties stand".to_owned(),
+        description: "Two issues; the means lie near the middle.".to_owned(),
+        low: 0.0,
+        high: 100.0,
+        panels: vec![
+            panel("enrichment", ("nothing conceded", "all that the other side asks"), first),
+            panel("access", ("", ""), second),
+        ],
+        compact,
+    }
+}
+
+/// Positions with nasty names, places and weights.
+pub(crate) fn nasty_positions(compact: bool) -> Positions {
+    let mut positions = positions(compact);
+    let names = nasty();
+    let panel = &mut positions.panels[0];
+    panel.label.clone_from(&names[6]);
+    panel.ends = (names[6].clone(), names[0].clone());
+    for (row, name) in panel.rows.iter_mut().zip(&names) {
+        row.label.clone_from(name);
+        row.text.clone_from(name);
+        row.title.clone_from(name);
+    }
+    panel.rows[0].at = f64::NAN;
+    panel.rows[1].span = (f64::NEG_INFINITY, 1e300);
+    panel.rows[2].weight = Some(f64::INFINITY);
+    panel.rows[3].at = -1e300;
+    panel.centres[0].label.clone_from(&names[5]);
+    panel.centres[0].text.clone_from(&names[6]);
+    panel.centres[1].at = vec![f64::NAN];
+    positions
 }

@@ -2,7 +2,8 @@
 
 use crate::{samples, xml};
 use detente_figure::{
-    Bar, BarGroup, Bars, DotColumn, DotMatrix, Graph, GraphArc, GraphNode, Spacing, Timeline,
+    Bar, BarGroup, Bars, Centre, DotColumn, DotMatrix, Graph, GraphArc, GraphNode, Position,
+    PositionPanel, Positions, Spacing, Timeline,
 };
 
 const PIECES: [&str; 12] = [
@@ -105,6 +106,36 @@ impl Chance {
         }
     }
 
+    fn positions(&mut self) -> Positions {
+        let row = |chance: &mut Chance| Position {
+            label: chance.label(),
+            at: chance.amount(),
+            span: (chance.amount(), chance.amount()),
+            weight: (chance.below(3) > 0).then(|| chance.amount()),
+            text: chance.label(),
+            title: chance.label(),
+        };
+        let centre = |chance: &mut Chance| Centre {
+            label: chance.label(),
+            at: (0..chance.below(3)).map(|_| chance.amount()).collect(),
+            span: (chance.amount(), chance.amount()),
+            text: chance.label(),
+        };
+        let panel = |chance: &mut Chance| PositionPanel {
+            label: chance.label(),
+            ends: (chance.label(), chance.label()),
+            rows: (0..chance.below(9)).map(|_| row(chance)).collect(),
+            centres: (0..chance.below(4)).map(|_| centre(chance)).collect(),
+        };
+        Positions {
+            low: self.amount(),
+            high: self.amount(),
+            panels: (0..self.below(4)).map(|_| panel(self)).collect(),
+            compact: self.below(2) == 0,
+            ..Positions::default()
+        }
+    }
+
     fn timeline(&mut self) -> Timeline {
         let mut line = samples::chronology(self.below(2) == 0);
         line.lanes = self.labels(8);
@@ -127,7 +158,9 @@ fn whatever_the_labels_everything_can_be_read() {
     for seed in 0..300 {
         let mut chance = Chance(seed);
         let (bars, dots, timeline) = (chance.bars(), chance.dots(), chance.timeline());
-        let figures = [bars.svg("b"), dots.svg("d"), timeline.svg("t"), chance.graph().svg("g")];
+        let mut figures =
+            vec![bars.svg("b"), dots.svg("d"), timeline.svg("t"), chance.graph().svg("g")];
+        figures.push(chance.positions().svg("p"));
         for svg in figures {
             let checked = std::panic::catch_unwind(|| xml::check_layout(&svg));
             assert!(checked.is_ok(), "seed {seed}");

@@ -1,16 +1,19 @@
 //! A finding survives its JSON, and its digest shows every change.
 
-use detente_finding::{Answer, Count, Finding, OverviewQuestion, Question, SpaceQuestion};
+use detente_finding::{
+    Answer, BaselineQuestion, Count, Finding, OverviewQuestion, Question, SpaceQuestion,
+};
 use detente_lens::answer;
-use detente_testkit::random_dispute;
+use detente_testkit::{random_dispute, random_issues};
 
 #[test]
 fn findings_survive_their_json() {
     for seed in 0..200 {
-        let dispute = random_dispute(seed);
+        let dispute = random_issues(seed);
         let questions = [
             Question::Overview(OverviewQuestion::default()),
             Question::Space(SpaceQuestion::default()),
+            Question::Baseline(BaselineQuestion::default()),
         ];
         for question in questions {
             let finding = answer(&dispute, &question).unwrap().about("0".repeat(64));

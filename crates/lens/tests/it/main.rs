@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed test says where")]
 
+mod baseline;
 mod json;
 mod large;
 mod naive_narrowing;

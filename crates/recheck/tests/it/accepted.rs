@@ -3,9 +3,9 @@
 use detente_finding::Question;
 use detente_model::Dispute;
 use detente_recheck::{Outcome, recheck};
-use detente_testkit::{random_conflict, random_dispute};
+use detente_testkit::{random_conflict, random_dispute, random_issues};
 
-use crate::asked::{HASH, casebook, graph, plain, refinements};
+use crate::asked::{HASH, baselines, casebook, graph, plain, refinements};
 
 /// Asks, checks, and says how many questions had an answer.
 pub(crate) fn check(dispute: &Dispute, questions: &[Question], about: &str) -> usize {
@@ -84,4 +84,46 @@ fn verdicts_and_paths_of_random_conflicts() {
         answered += check(&dispute, &graph(&dispute), &format!("seed {seed}"));
     }
     assert!(answered > 1000, "{answered}");
+}
+
+#[test]
+fn baselines_of_the_casebook_of_random_disputes_and_of_draws_of_them() {
+    for dispute in casebook() {
+        check(&dispute, &baselines(&dispute), &dispute.title);
+    }
+    let mut answered = 0;
+    for seed in seeds(2000) {
+        let dispute = random_issues(seed);
+        answered += check(&dispute, &baselines(&dispute), &format!("seed {seed}"));
+        let drawn = dispute.draw(seed, 1);
+        answered += check(&drawn, &baselines(&drawn), &format!("a draw of seed {seed}"));
+    }
+    assert!(answered > 3000, "{answered}");
+}
+
+#[test]
+fn numbers_at_the_edge_of_what_is_computed_exactly() {
+    let mut fine = 0;
+    for seed in seeds(400) {
+        let mut dispute = random_issues(seed);
+        let digits = 10_i128.pow(1 + (seed % 19) as u32);
+        let denominator = detente_model::Rational::from(digits);
+        let awkward = |number: &mut detente_model::Quantity, by: i128| {
+            let value = number.mode() + detente_model::Rational::from(by) / denominator;
+            *number = detente_model::Quantity::Exact(value);
+        };
+        for party in dispute.parties.values_mut() {
+            party.capability.iter_mut().for_each(|capability| awkward(capability, 3));
+        }
+        for (_, position, salience) in
+            dispute.process.issues.iter_mut().flat_map(|issue| &mut issue.positions)
+        {
+            awkward(position, 7);
+            awkward(salience, 1);
+        }
+        check(&dispute, &baselines(&dispute), &format!("seed {seed}"));
+        let finding = detente_lens::answer(&dispute, &baselines(&dispute)[0]).unwrap();
+        fine += finding.to_json().matches("\"too-fine\": true").count();
+    }
+    assert!(fine > 50, "{fine}");
 }

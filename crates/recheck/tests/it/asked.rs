@@ -4,9 +4,9 @@ use std::path::Path;
 
 use detente_dossier::{Texts, read_texts};
 use detente_finding::{
-    Concept, Count, OverviewQuestion, PartyConcept, PathQuestion, Question, RefineQuestion,
-    Simultaneity, SpaceQuestion, StabilityQuestion, StartReference, StateReference, StateSet,
-    StatesQuestion, WhyQuestion, Yardstick,
+    BaselineQuestion, Concept, Count, OverviewQuestion, PartyConcept, PathQuestion, Question,
+    RefineQuestion, Simultaneity, SpaceQuestion, StabilityQuestion, StartReference, StateReference,
+    StateSet, StatesQuestion, WhyQuestion, Yardstick,
 };
 use detente_model::{Dispute, Id, OptionId};
 
@@ -94,6 +94,18 @@ pub(crate) fn refinements(dispute: &Dispute) -> Vec<Question> {
         }));
     }
     questions
+}
+
+/// Questions about baselines: all of them, and one issue by name, as strictly as can be.
+pub(crate) fn baselines(dispute: &Dispute) -> Vec<Question> {
+    let issue = dispute.process.issues.first().map(|issue| issue.id.to_uppercase());
+    let reading = dispute.readings.values().next_back().map(|reading| reading.id.clone());
+    let one = BaselineQuestion {
+        issues: issue.into_iter().collect(),
+        readings: reading.into_iter().collect(),
+        strict: true,
+    };
+    vec![Question::Baseline(BaselineQuestion::default()), Question::Baseline(one)]
 }
 
 /// Questions about stability, why and paths.

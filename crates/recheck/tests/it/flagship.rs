@@ -1,8 +1,8 @@
 //! The flagship: 429,981,696 level combinations, recounted.
 
 use detente_finding::{
-    OverviewQuestion, Question, RefineQuestion, SpaceQuestion, StartReference, StateSet,
-    StatesQuestion,
+    BaselineQuestion, OverviewQuestion, Question, RefineQuestion, SpaceQuestion, StartReference,
+    StateSet, StatesQuestion,
 };
 use detente_recheck::{Outcome, recheck};
 use detente_testkit::flagship;
@@ -23,6 +23,7 @@ fn the_flagship_is_recounted() {
             ..StatesQuestion::default()
         }),
         Question::Refine(RefineQuestion::default()),
+        Question::Baseline(BaselineQuestion::default()),
         Question::Refine(RefineQuestion {
             from: Some(StartReference { named: Some("status-quo".to_string()), set: Vec::new() }),
             ..RefineQuestion::default()

@@ -5,7 +5,7 @@ use detente_model::{Dispute, Guard, OptionId};
 
 use crate::document::{Block, Chapter, Text};
 use crate::names;
-use crate::words::{overview, space, stability, verdict};
+use crate::words::{baseline, overview, space, stability, verdict};
 
 /// The sentences above all chapters.
 pub(crate) fn lead(dispute: &Dispute, findings: &[Finding]) -> Vec<Text> {
@@ -31,6 +31,7 @@ pub(crate) fn chapter(dispute: &Dispute, findings: &[Finding]) -> Chapter {
     }
     blocks.extend(space::definition(dispute).map(Block::Paragraph));
     blocks.extend(readings(dispute).map(Block::Points));
+    blocks.extend(baseline::beside(dispute, findings).map(Block::Paragraph));
     for (heading, points) in [
         ("Dates that bind", dated(dispute)),
         ("What is hard to undo", hard_to_undo(dispute)),

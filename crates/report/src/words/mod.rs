@@ -1,6 +1,7 @@
 //! Findings to documents.
 
 mod assumptions;
+mod baseline;
 mod conditions;
 mod glance;
 mod ledger;
@@ -24,8 +25,8 @@ use crate::names;
 pub use option_table::{state_list_document, states_document};
 pub use people::{parties_document, ranges_document, readings_document};
 
-/// The report on a dispute: at a glance, options, ledger, diplomatic space, proposals on
-/// record, stability, assumptions, sources.
+/// The report on a dispute: at a glance, options, ledger, diplomatic space, plain baselines,
+/// proposals on record, stability, assumptions, sources.
 /// `findings` are answers of the lenses about this dispute; each lens has at most one.
 pub fn full_report(dispute: &Dispute, findings: &[Finding]) -> Document {
     let mut document = frame(dispute, findings.first());
@@ -39,6 +40,11 @@ pub fn full_report(dispute: &Dispute, findings: &[Finding]) -> Document {
     for finding in findings {
         if let Answer::Space(answer) = &finding.answer {
             document.chapters.push(space::chapter(dispute, answer, finding));
+        }
+    }
+    for finding in findings {
+        if let Answer::Baseline(answer) = &finding.answer {
+            document.chapters.push(baseline::chapter(dispute, answer, finding, true));
         }
     }
     for finding in findings {
@@ -101,6 +107,16 @@ pub fn refine_document(dispute: &Dispute, finding: &Finding) -> Document {
     if let Answer::Refine(answer) = &finding.answer {
         document.lead = refine::lead(dispute, answer, finding);
         document.chapters.push(refine::chapter(dispute, answer, finding));
+    }
+    document
+}
+
+/// The answer to the question what the plain baselines say as a document of its own.
+pub fn baseline_document(dispute: &Dispute, finding: &Finding) -> Document {
+    let mut document = frame(dispute, Some(finding));
+    if let Answer::Baseline(answer) = &finding.answer {
+        document.lead = baseline::lead(dispute, answer);
+        document.chapters.push(baseline::chapter(dispute, answer, finding, false));
     }
     document
 }

@@ -8,6 +8,7 @@
 mod conditions;
 mod conflict;
 mod dice;
+mod issues;
 mod options;
 mod parties;
 mod process;
@@ -20,6 +21,7 @@ use detente_model::Dispute;
 
 pub use conflict::random_conflict;
 pub(crate) use dice::Dice;
+pub use issues::random_issues;
 
 use crate::parts::empty_dispute;
 

@@ -79,7 +79,9 @@ pub(super) fn add_process(dice: &mut Dice, dispute: &mut Dispute) {
         let mut position = |party| (party, dice.quantity(0, 100), dice.quantity(0, 100));
         let positions = parties.into_iter().map(&mut position).collect();
         let (id, name) = (words::id(dice, 'z', number), words::name(dice));
-        dispute.process.issues.push(Issue { id, name, positions, backing: backing(dice, dispute) });
+        let [low, high] = [(); 2].map(|()| dice.maybe(40, words::name));
+        let backing = backing(dice, dispute);
+        dispute.process.issues.push(Issue { id, name, low, high, positions, backing });
     }
 }
 
