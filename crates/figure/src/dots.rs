@@ -2,9 +2,11 @@
 //!
 //! After UpSet (Lex, Gehlenborg, Strobelt, Vuillemot and Pfister 2014): items are rows, sets are
 //! columns, and what each set brings stands above its column. Where the columns do not fit side by
-//! side the figure goes on in a further panel below, with the items repeated.
+//! side the figure goes on in a further panel below, with the items repeated. What an item amounts to
+//! by itself may stand under its name.
 
 use crate::font::STRONG;
+use crate::row_amount::{RowAmount, Tracks};
 use crate::scale::{Amounts, Band, Spacing};
 use crate::svg::{Anchor, Drawing, Element, Type};
 
@@ -25,6 +27,10 @@ pub struct DotMatrix {
     pub description: String,
     /// Names of the items, from the top.
     pub rows: Vec<String>,
+    /// What the items amount to by themselves, in the same order; none, or one for every item.
+    pub amounts: Vec<RowAmount>,
+    /// The amount of which those are parts; if it is less than one of them, the largest of them.
+    pub whole: f64,
     /// What is told of every set, e.g. `packages it opens` and `different deals`.
     pub measures: Vec<String>,
     /// The sets, from the left; about twelve are readable.
@@ -56,6 +62,7 @@ struct Panel {
     band: Band,
     high: f64,
     top: f64,
+    first: bool,
 }
 
 impl DotMatrix {
@@ -72,11 +79,12 @@ impl DotMatrix {
         let high = amounts.filter(|amount| amount.is_finite()).fold(0.0, f64::max);
         let mut top = 0.0;
         for columns in self.columns.chunks(each) {
-            if top > 0.0 {
+            let first = top == 0.0;
+            if !first {
                 top += BETWEEN_PANELS;
             }
             let band = Band::new(columns.len(), left, left + column * columns.len() as f64);
-            let panel = Panel { width: left + column * each as f64, left, band, high, top };
+            let panel = Panel { width: left + column * each as f64, left, band, high, top, first };
             top = self.panel(&mut drawing, &panel, columns);
         }
         let class = if self.compact { "dots narrow" } else { "dots wide" };
@@ -86,7 +94,8 @@ impl DotMatrix {
     fn left(&self, width: f64) -> f64 {
         let labels = self.rows.iter().map(|row| row_type().width(row));
         let measures = self.measures.iter().map(|measure| measure_type().width(measure));
-        labels.chain(measures).fold(0.0, f64::max).min(width * 0.36) + 12.0
+        let amounts = self.amounts.iter().map(RowAmount::room);
+        labels.chain(measures).chain(amounts).fold(0.0, f64::max).min(width * 0.36) + 12.0
     }
 
     /// The least a column may be wide: its widest value must fit, in two lines if it has spaces.
@@ -141,12 +150,20 @@ impl DotMatrix {
     fn matrix(&self, d: &mut Drawing, panel: &Panel, columns: &[DotColumn], top: f64) -> f64 {
         let mut y = top;
         let mut middles = Vec::with_capacity(self.rows.len());
-        for row in &self.rows {
-            let lines = row_type().wrap(row, panel.left - 12.0);
-            let height = (lines.len() as f64 * LEADING + 9.0).max(25.0);
+        let room = panel.left - 12.0;
+        let tracks = Tracks::new(&self.amounts, self.whole, room);
+        for (place, row) in self.rows.iter().enumerate() {
+            let lines = row_type().wrap(row, room);
+            // Panels further below repeat the names alone.
+            let amount = self.amounts.get(place).filter(|_| panel.first);
+            let below = amount.map_or(0.0, |amount| tracks.height(amount));
+            let height = (lines.len() as f64 * LEADING + below + 9.0).max(25.0);
             d.line((0.0, y), (panel.width, y), "grid");
-            let first = y + (height - lines.len() as f64 * LEADING) / 2.0 + 12.0;
+            let first = y + (height - below - lines.len() as f64 * LEADING) / 2.0 + 12.0;
             d.lines((0.0, first), &lines, LEADING, row_type());
+            if let Some(amount) = amount {
+                tracks.draw(d, y + height - below - 4.0, amount);
+            }
             middles.push(y + height / 2.0);
             y += height;
         }

@@ -9,7 +9,7 @@
 //! | to show | use |
 //! |---|---|
 //! | amounts side by side | [`Bars`] |
-//! | which items belong to which sets | [`DotMatrix`] |
+//! | which items belong to which sets, and what each amounts to alone | [`DotMatrix`] |
 //! | what happened when, and who answered whom | [`Timeline`] |
 //! | where several stand between two ends | [`Positions`] |
 //! | what leads where, and who takes it there | [`Graph`] |
@@ -23,6 +23,7 @@ mod graph;
 mod legend;
 pub mod number;
 mod positions;
+mod row_amount;
 pub mod scale;
 pub mod style;
 pub mod svg;
@@ -33,6 +34,7 @@ pub use dots::{DotColumn, DotMatrix};
 pub use glyph::level_glyph;
 pub use graph::{Graph, GraphArc, GraphNode};
 pub use positions::{Centre, Position, PositionPanel, Positions};
+pub use row_amount::RowAmount;
 pub use scale::Spacing;
 pub use style::Tone;
 pub use timeline::{Clock, Kind, Mark, Shape, Timeline, Zoom};

@@ -26,7 +26,7 @@ pub use baseline::{
 };
 pub use count::Count;
 pub use fraction::{Billionths, Mixed};
-pub use narrowing::{AudienceNarrowing, MOST_LOGARITHMIC, Narrowing};
+pub use narrowing::{AudienceNarrowing, MOST_LOGARITHMIC, MOST_PARTS, Narrowing};
 pub use overview::{Overview, OverviewReading, PartyLine, RuleLine};
 pub use path::{PathAnswer, PathQuestion, PathStep, RestingState, ShortestPaths, Way};
 pub use question::{OverviewQuestion, Question, SpaceQuestion, Unanswerable};
@@ -35,7 +35,7 @@ pub use refine::{
     RefineReading, Refinement, StartKind, StartLine, StartReference, Yardstick,
 };
 pub use space::{
-    AudienceSpace, DealLine, MaskLine, ReadingSpace, RelaxationLine, SpaceAnswer, Tally,
+    AudienceSpace, DealLine, MOST_NAMES, MaskLine, ReadingSpace, RelaxationLine, SpaceAnswer, Tally,
 };
 pub use stability::{
     Concept, EquilibriumCount, Held, Move, Neighbour, Neighbourhood, PartyConcept, PartyStability,

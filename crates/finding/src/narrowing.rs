@@ -17,6 +17,10 @@ use crate::space::Tally;
 /// subsets are gone through.
 pub const MOST_LOGARITHMIC: usize = 22;
 
+/// The most parts a whole is divided into for exact Shapley shares, so that 128 bits hold them. Any
+/// 64 audiences need fewer than 2^91.
+pub const MOST_PARTS: u128 = 1 << 100;
+
 /// How the rules of one reading narrow the space.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -25,6 +29,10 @@ pub struct Narrowing {
     pub audiences: Vec<AudienceNarrowing>,
     /// Why there are no logarithmic shares, where there are none.
     pub no_log_shapley: Option<String>,
+    /// Why the Shapley shares are rounded to nine decimals, where they are: the numbers of audiences
+    /// that reject a package, one or more of them for each, have no common multiple up to
+    /// [`MOST_PARTS`].
+    pub rounded_shapley: Option<String>,
     /// If nothing is jointly acceptable: the minimal conflicts by the ids of their audiences, fewest
     /// audiences first, then in the order of `deal.needs`.
     pub conflicts: Vec<Vec<String>>,
@@ -44,7 +52,7 @@ pub struct AudienceNarrowing {
     pub first_in: Count,
     /// Packages its rule alone excludes once all others are in force.
     pub last_in: Count,
-    /// Its Shapley share of the packages excluded.
+    /// Its Shapley share of the packages excluded, exact unless `rounded_shapley` says why not.
     pub shapley: Mixed,
     /// Its Shapley share of the narrowing on a logarithmic scale: of ln(1 + packages) less
     /// ln(1 + jointly acceptable packages), so that halving what is left counts the same however
@@ -60,6 +68,14 @@ impl Narrowing {
                 "{rejecting} audiences reject something; all sets of at most {MOST_LOGARITHMIC} \
                  are gone through"
             )
+        })
+    }
+
+    /// Why shares are rounded, if they are.
+    pub fn rounded(rounded: bool) -> Option<String> {
+        rounded.then(|| {
+            "exact shares would be fractions of more than 2^100 parts; they are told to nine decimals"
+                .to_string()
         })
     }
 }

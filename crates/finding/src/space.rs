@@ -9,6 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::count::Count;
 use crate::narrowing::Narrowing;
 
+/// The most names of audiences in the certificate of one reading; the masks of more are too large to
+/// be told.
+pub const MOST_NAMES: usize = 1 << 22;
+
 /// A number of packages and of the distinct deals among them.
 ///
 /// A deal is what distinguishes packages for the audiences: their levels on the options that
@@ -59,13 +63,15 @@ pub struct ReadingSpace {
     /// If nothing is jointly acceptable: the minimal sets of audiences whose rules would have to
     /// give way, fewest audiences first, among these the one that opens most.
     pub relaxations: Vec<RelaxationLine>,
-    /// Whether these are all minimal sets; if not, some with more audiences are left out.
+    /// Whether these are all minimal sets; if not, some with more audiences are left out or, where
+    /// the reading is too large for masks, some of any size.
     pub relaxations_complete: bool,
     /// The certificate: packages by the set of audiences that reject them.
     pub masks: Vec<MaskLine>,
     /// How the rules narrow the space, and which exclude each other; nothing where that is too large.
     pub narrowing: Option<Narrowing>,
-    /// Why there are no masks, relaxation sets and narrowing, where the reading is too large for them.
+    /// Why there are no masks and no narrowing, where the reading is too large for them. Relaxation
+    /// sets are then as many as a search without masks has found.
     pub too_large: Option<String>,
 }
 

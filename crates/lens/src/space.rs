@@ -19,15 +19,16 @@
 use std::cmp::Reverse;
 
 use detente_finding::{
-    AudienceNarrowing, AudienceSpace, Count, DealLine, MaskLine, Narrowing, ReadingSpace,
-    RelaxationLine, SpaceAnswer, SpaceQuestion, Tally, Unanswerable,
+    AudienceNarrowing, AudienceSpace, Count, DealLine, MOST_NAMES, MaskLine, Narrowing,
+    ReadingSpace, RelaxationLine, SpaceAnswer, SpaceQuestion, Tally, Unanswerable,
 };
 use detente_model::{AudienceId, Condition, Dispute, Id, Level, OptionId, ReadingId, Scope};
 use detente_states::{
-    Limits, Masks, Relaxation, Set, Space, TooLarge, minimal_conflicts, minimal_relaxations,
+    Limits, Masks, Relaxation, RuleSet, Set, Space, TooLarge, minimal_conflicts,
+    minimal_relaxations,
 };
 
-use crate::attribution::{log_shapley, rejecting, shapley};
+use crate::attribution::{Histogram, Shapley, log_shapley, rejecting};
 use crate::overview::any_implausible;
 use crate::scope;
 
@@ -68,10 +69,17 @@ fn fill(
     let mut space = Space::new(dispute, scope, Limits::default())?;
     answer.feasible = Some(Count(space.count(space.feasible())));
     let (Some(packages), Some(deal)) = (space.packages(), &dispute.deal) else { return Ok(()) };
-    let deal_options = dispute.deal_options();
     let flagged = space.where_all(packages, [&any_implausible(dispute)])?;
-    let mut lens =
-        Lens { dispute, needs: &deal.needs, deal_options, space, packages, flagged, question };
+    let mut lens = Lens {
+        dispute,
+        scope,
+        needs: &deal.needs,
+        deal_options: dispute.deal_options(),
+        space,
+        packages,
+        flagged,
+        question,
+    };
     answer.packages = Some(lens.tally(packages)?);
     for &reading in readings {
         answer.readings.push(lens.reading(reading)?);
@@ -81,6 +89,7 @@ fn fill(
 
 struct Lens<'a> {
     dispute: &'a Dispute,
+    scope: &'a Scope,
     needs: &'a [AudienceId],
     deal_options: Vec<OptionId>,
     space: Space,
@@ -123,7 +132,43 @@ impl Lens<'_> {
         if let Err(too_large) = self.by_rejecting(&rules, &mut answer) {
             answer.too_large = Some(too_large.to_string());
         }
+        if answer.too_large.is_some() {
+            self.begin_anew()?;
+            if answer.joint.packages.is_zero() && !self.space.is_empty(self.packages) {
+                self.some_relaxations(&rules, &mut answer);
+            }
+        }
         Ok(answer)
+    }
+
+    /// Empties the diagram of what it was too small for; sets made before mean nothing any more.
+    fn begin_anew(&mut self) -> Result<(), TooLarge> {
+        self.space = Space::new(self.dispute, self.scope, Limits::default())?;
+        self.packages = self.space.packages().unwrap_or(self.space.none());
+        let implausible = any_implausible(self.dispute);
+        self.flagged = self.space.where_all(self.packages, [&implausible])?;
+        Ok(())
+    }
+
+    /// The relaxation sets of a closed space that can be found without masks; none where even that
+    /// is too large.
+    fn some_relaxations(&mut self, rules: &[Condition], answer: &mut ReadingSpace) {
+        answer.relaxations_complete = false;
+        let most = self.question.relaxations;
+        let Ok((mut sets, complete)) = self.space.some_relaxations(self.packages, rules, most)
+        else {
+            return;
+        };
+        in_order(&mut sets);
+        let line = |set: &Relaxation| {
+            let kept = rules.iter().enumerate().filter(|(rule, _)| !set.drop.contains(*rule));
+            let opened = self.space.where_all(self.packages, kept.map(|(_, rule)| rule))?;
+            self.opened(&set.drop, opened)
+        };
+        if let Ok(lines) = sets.iter().map(line).collect::<Result<Vec<_>, TooLarge>>() {
+            answer.relaxations = lines;
+            answer.relaxations_complete = complete;
+        }
     }
 
     /// Packages by the set of audiences that reject them, what each rule excludes, and what would
@@ -135,18 +180,22 @@ impl Lens<'_> {
     ) -> Result<(), TooLarge> {
         let masks = self.space.masks(self.packages, rules)?;
         let histogram = self.space.histogram(&masks);
+        answer.too_large = too_many_names(&histogram);
+        if answer.too_large.is_some() {
+            return Ok(());
+        }
         let mut narrowing = self.narrowing(&masks, &histogram, answer)?;
         if answer.joint.packages.is_zero() {
             let (sets, complete) = minimal_relaxations(&histogram, self.question.relaxations);
             answer.relaxations = self.relaxations(&masks, sets)?;
             answer.relaxations_complete = complete;
             let (conflicts, complete) = minimal_conflicts(&histogram, self.question.conflicts);
-            narrowing.conflicts = conflicts.iter().map(|set| self.names(*set)).collect();
+            narrowing.conflicts = conflicts.iter().map(|set| self.names(set)).collect();
             narrowing.conflicts_complete = complete;
         }
-        let line = |&(mask, packages): &(u64, u128)| MaskLine {
+        let line = |(mask, packages): &(RuleSet, u128)| MaskLine {
             rejected_by: self.names(mask),
-            packages: Count(packages),
+            packages: Count(*packages),
         };
         answer.masks = histogram.iter().map(line).collect();
         answer.narrowing = Some(narrowing);
@@ -157,27 +206,36 @@ impl Lens<'_> {
     fn narrowing(
         &mut self,
         masks: &Masks,
-        histogram: &[(u64, u128)],
+        histogram: &Histogram,
         answer: &ReadingSpace,
     ) -> Result<Narrowing, TooLarge> {
         let all = self.space.count(self.packages);
         let logarithmic = log_shapley(histogram, self.needs.len());
+        let shapley = Shapley::new(histogram);
         let mut audiences = Vec::new();
         for (rule, line) in answer.audiences.iter().enumerate() {
-            let without = self.space.select(masks, 1 << rule)?;
-            let drop_one = self.tally(without)?;
+            let own = RuleSet::one(rule);
+            // If it alone rejects nothing, what the others accept is what all accept.
+            let drop_one = match histogram.binary_search_by(|(mask, _)| mask.cmp(&own)) {
+                Ok(_) => {
+                    let without = self.space.select(masks, &own)?;
+                    self.tally(without)?
+                }
+                Err(_) => answer.joint,
+            };
             audiences.push(AudienceNarrowing {
                 audience: line.audience.clone(),
                 drop_one,
                 first_in: Count(all - line.alone.packages.0),
                 last_in: Count(drop_one.packages.0 - answer.joint.packages.0),
-                shapley: shapley(histogram, rule),
+                shapley: shapley.share(rule),
                 log_shapley: logarithmic.as_ref().map(|shares| shares[rule]),
             });
         }
         Ok(Narrowing {
             audiences,
-            no_log_shapley: Narrowing::too_many(rejecting(histogram).count_ones() as usize),
+            no_log_shapley: Narrowing::too_many(rejecting(histogram).len()),
+            rounded_shapley: Narrowing::rounded(shapley.rounds()),
             conflicts: Vec::new(),
             conflicts_complete: true,
         })
@@ -226,29 +284,49 @@ impl Lens<'_> {
         mut sets: Vec<Relaxation>,
     ) -> Result<Vec<RelaxationLine>, TooLarge> {
         let mut lines = Vec::new();
-        // Among sets of one size the one that opens most comes first.
-        sets.sort_by_key(|set| (set.drop.count_ones(), Reverse(set.opens), set.drop));
+        in_order(&mut sets);
         for relaxation in sets {
-            let opened = self.space.select(masks, relaxation.drop)?;
-            lines.push(RelaxationLine {
-                drop: self.names(relaxation.drop),
-                opens: self.tally(opened)?,
-                witness: self.ids(self.space.first(opened)),
-            });
+            let opened = self.space.select(masks, &relaxation.drop)?;
+            lines.push(self.opened(&relaxation.drop, opened)?);
         }
         Ok(lines)
     }
 
-    /// The ids of the audiences whose bits are set.
-    fn names(&self, mask: u64) -> Vec<String> {
-        (self.needs.iter().enumerate())
-            .filter(|(bit, _)| mask >> bit & 1 == 1)
-            .map(|(_, audience)| self.dispute.audiences[*audience].id.clone())
-            .collect()
+    /// One relaxation set and the packages it opens.
+    fn opened(&mut self, drop: &RuleSet, opened: Set) -> Result<RelaxationLine, TooLarge> {
+        Ok(RelaxationLine {
+            drop: self.names(drop),
+            opens: self.tally(opened)?,
+            witness: self.ids(self.space.first(opened)),
+        })
+    }
+
+    /// The ids of these audiences.
+    fn names(&self, mask: &RuleSet) -> Vec<String> {
+        let id = |place: usize| self.dispute.audiences[self.needs[place]].id.clone();
+        mask.rules().map(id).collect()
     }
 
     /// A state by the ids of its levels; empty where there is none.
     fn ids(&self, state: Option<Vec<Level>>) -> Vec<String> {
         state.map(|levels| scope::state_ids(self.dispute, &levels)).unwrap_or_default()
     }
+}
+
+/// Fewest rules first; among sets of one size the one that opens most.
+fn in_order(sets: &mut [Relaxation]) {
+    sets.sort_by_cached_key(|set| (set.drop.len(), Reverse(set.opens), set.drop.clone()));
+}
+
+/// Why the sets of rejecting audiences are too many to be told, if they are.
+fn too_many_names(histogram: &Histogram) -> Option<String> {
+    let names: usize = histogram.iter().map(|(mask, _)| mask.len()).sum();
+    (names > MOST_NAMES).then(|| {
+        let (sets, names) = (Count(histogram.len() as u128), Count(names as u128));
+        format!(
+            "different packages are rejected by {sets} different sets of audiences, {names} names in \
+             all, at most {} are told; ask about a focus in which fewer options vary (`[focus.ID]`)",
+            Count(MOST_NAMES as u128)
+        )
+    })
 }

@@ -9,11 +9,9 @@ use std::ops::ControlFlow;
 
 use detente_model::{Condition, Dispute, Id, Level, OptionId, ReadingId, Scope};
 
+use crate::audiences::Mask;
 use crate::bits::Bits;
 use crate::blocks::{Block, Blocks};
-
-/// A set of audiences, one bit each in the order of `deal.needs`.
-pub(crate) type Mask = u128;
 
 /// Packages and distinct deals.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -57,6 +55,9 @@ pub(crate) struct Asked {
     pub(crate) deals: usize,
     /// Sets of rejecting audiences whose deals are to be counted.
     pub(crate) watched: Vec<Mask>,
+    /// Whether packages are to be told apart by who rejects them; if not, only those that no one
+    /// outside a set watched rejects.
+    pub(crate) masks: bool,
 }
 
 impl Census {
@@ -160,7 +161,7 @@ impl<'a> Taker<'a> {
             }
         }
         self.census.packages.packages += packages.count();
-        self.census.packages.deals += self.new_deals(&packages, (usize::MAX, 0, 0));
+        self.census.packages.deals += self.new_deals(&packages, (usize::MAX, 0, Mask::default()));
         for reading in 0..self.asked.len() {
             self.reading(block, reading, &packages, &flagged);
         }
@@ -175,33 +176,43 @@ impl<'a> Taker<'a> {
     }
 
     fn reading(&mut self, block: &Block<'_>, reading: usize, packages: &Bits, flagged: &Bits) {
-        let mut parts = vec![(0, packages.clone())];
+        let mut parts = vec![(Mask::default(), packages.clone())];
         for audience in 0..self.needs {
             let condition = self.rules + 1 + reading * self.needs + audience;
             let accepted = block.within(packages, condition);
-            let new = self.new_deals(&accepted, (reading, audience, 0));
+            let new = self.new_deals(&accepted, (reading, audience, Mask::default()));
             let alone = &mut self.census.readings[reading].alone[audience];
             alone.packages += accepted.count();
             alone.deals += new;
+            if accepted == *packages {
+                continue;
+            }
             let mut split = Vec::with_capacity(parts.len() * 2);
             for (mask, part) in parts {
                 let accepting = part.meet(&accepted);
                 let mut rejecting = part;
                 rejecting.and_not(&accepted);
-                split.push((mask, accepting));
-                split.push((mask | 1 << audience, rejecting));
+                if !rejecting.is_empty() {
+                    split.push((mask.clone().and(audience), rejecting));
+                }
+                if !accepting.is_empty() {
+                    split.push((mask, accepting));
+                }
             }
-            split.retain(|(_, part)| !part.is_empty());
             parts = split;
         }
         self.without(reading, &parts);
         for (mask, part) in &parts {
-            *self.census.readings[reading].masks.entry(*mask).or_default() += part.count();
-            if self.asked[reading].watched.contains(mask) {
-                let new = self.new_deals(part, (reading, WATCHED, *mask));
-                *self.census.readings[reading].watched.entry(*mask).or_default() += new;
+            let asked = &self.asked[reading];
+            if asked.masks || asked.watched.iter().any(|set| set.has_all(mask)) {
+                let masks = &mut self.census.readings[reading].masks;
+                *masks.entry(mask.clone()).or_default() += part.count();
             }
-            if *mask == 0 {
+            if self.asked[reading].watched.contains(mask) {
+                let new = self.new_deals(part, (reading, WATCHED, mask.clone()));
+                *self.census.readings[reading].watched.entry(mask.clone()).or_default() += new;
+            }
+            if mask.is_empty() {
                 self.joint(block, reading, part, flagged);
             }
         }
@@ -209,24 +220,24 @@ impl<'a> Taker<'a> {
 
     /// Deals that at most one audience rejects, for each audience.
     fn without(&mut self, reading: usize, parts: &[(Mask, Bits)]) {
-        let of = |mask: Mask| parts.iter().find(|(own, _)| *own == mask).map(|(_, part)| part);
-        let joint = of(0);
+        let joint = parts.iter().find(|(mask, _)| mask.is_empty()).map(|(_, part)| part);
+        let mut alone: BTreeMap<usize, &Bits> = BTreeMap::new();
+        for (mask, part) in parts.iter().filter(|(mask, _)| mask.size() == 1) {
+            alone.extend(mask.places().map(|audience| (audience, part)));
+        }
         for audience in 0..self.needs {
-            let mask = 1 << audience;
-            let mut set = match (joint, of(mask)) {
-                (Some(set), _) | (None, Some(set)) => set.clone(),
-                (None, None) => continue,
-            };
-            if let Some(own) = of(mask) {
-                set.or(own);
+            let own = alone.get(&audience).copied();
+            let (Some(mut set), more) = (joint.or(own).cloned(), joint.and(own)) else { continue };
+            if let Some(more) = more {
+                set.or(more);
             }
-            let new = self.new_deals(&set, (reading, WITHOUT, mask));
+            let new = self.new_deals(&set, (reading, WITHOUT, Mask::of(audience)));
             self.census.readings[reading].without[audience] += new;
         }
     }
 
     fn joint(&mut self, block: &Block<'_>, reading: usize, joint: &Bits, flagged: &Bits) {
-        let new = self.new_deals(joint, (reading, JOINT, 0));
+        let new = self.new_deals(joint, (reading, JOINT, Mask::default()));
         let count = &mut self.census.readings[reading];
         let before = count.joint.deals;
         count.joint.packages += joint.count();

@@ -8,6 +8,7 @@
 //!
 //! What it could not re-derive it says; nothing a finding contains makes it panic.
 
+mod audiences;
 mod baseline;
 mod bits;
 mod blocks;
@@ -27,6 +28,7 @@ mod overview;
 mod path;
 mod ranks;
 mod refine;
+mod relaxations;
 mod replay;
 mod resting;
 mod sim;

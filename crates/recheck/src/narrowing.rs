@@ -8,16 +8,16 @@
 use std::collections::BTreeMap;
 
 use detente_finding::{
-    AudienceNarrowing, Billionths, Count, MOST_LOGARITHMIC, Mixed, Narrowing, Tally,
+    AudienceNarrowing, Billionths, Count, MOST_LOGARITHMIC, MOST_PARTS, Mixed, Narrowing, Tally,
 };
 
-use crate::census::Mask;
+use crate::audiences::Mask;
 
 /// Packages by the set of audiences that reject them.
 type Masks = BTreeMap<Mask, u128>;
 
 /// So few audiences have so few conflicts that a lens tells all it is asked for.
-const FEW: u32 = 12;
+const FEW: usize = 12;
 
 /// The most pairs of sets compared to build up all conflicts.
 const MOST_COMPARED: usize = 100_000_000;
@@ -25,14 +25,31 @@ const MOST_COMPARED: usize = 100_000_000;
 /// The most logarithmic shares may differ beyond rounding, in billionths.
 const NOISE: f64 = 0.01;
 
-/// The minimal sets of audiences that reject some package, fewest audiences first.
-pub(crate) fn minimal(masks: &Masks) -> Vec<Mask> {
-    let contains = |set: Mask, part: Mask| part & !set == 0;
-    let mut minimal: Vec<Mask> = (masks.keys().copied())
-        .filter(|set| !masks.keys().any(|part| part != set && contains(*set, *part)))
-        .collect();
-    minimal.sort_by_key(|set| (set.count_ones(), *set));
-    minimal
+/// The minimal sets of audiences that reject some package, fewest audiences first, so many at most.
+pub(crate) fn minimal(masks: &Masks, most: usize) -> Vec<&Mask> {
+    minimal_within(masks, most, usize::MAX).unwrap_or_default()
+}
+
+/// The same; nothing if it takes more comparisons.
+fn minimal_within(masks: &Masks, most: usize, comparisons: usize) -> Option<Vec<&Mask>> {
+    let mut sets: Vec<(usize, &Mask)> = masks.keys().map(|set| (set.size(), set)).collect();
+    sets.sort();
+    let mut minimal: Vec<(usize, &Mask)> = Vec::new();
+    let mut compared: usize = 0;
+    for (size, set) in sets {
+        if minimal.len() == most {
+            break;
+        }
+        let smaller = minimal.partition_point(|(other, _)| *other < size);
+        compared = compared.saturating_add(smaller);
+        if compared > comparisons {
+            return None;
+        }
+        if !minimal[..smaller].iter().any(|(_, part)| set.has_all(part)) {
+            minimal.push((size, set));
+        }
+    }
+    Some(minimal.into_iter().map(|(_, set)| set).collect())
 }
 
 /// One line per audience, without names; `deals` where they were counted.
@@ -43,22 +60,27 @@ pub(crate) fn lines(
     said: Option<&Narrowing>,
 ) -> Vec<AudienceNarrowing> {
     let logarithmic = log_shapley(masks, audiences);
+    let parts = parts(masks);
     let count = |set: Mask| masks.get(&set).copied().unwrap_or(0);
     let line = |place: usize| {
         let said = said.and_then(|said| said.audiences.get(place));
-        let rejected = masks.iter().filter(|(mask, _)| *mask >> place & 1 == 1);
+        let rejected = masks.iter().filter(|(mask, _)| mask.has(place));
         let deals = match deals {
             Some(deals) => Count(deals[place]),
             None => said.map_or(Count(0), |said| said.drop_one.deals),
         };
-        let own = count(1 << place);
+        let own = count(Mask::of(place));
+        let said_share = said.map(|said| said.shapley);
         let said = said.and_then(|said| said.log_shapley);
         AudienceNarrowing {
             audience: String::new(),
-            drop_one: Tally { packages: Count(count(0).saturating_add(own)), deals },
+            drop_one: Tally { packages: Count(count(Mask::default()).saturating_add(own)), deals },
             first_in: Count(rejected.map(|(_, n)| *n).fold(0, u128::saturating_add)),
             last_in: Count(own),
-            shapley: shapley(masks, place),
+            shapley: match parts {
+                Some(parts) => shapley(masks, place, parts),
+                None => rounded(masks, place, said_share),
+            },
             log_shapley: logarithmic.as_ref().map(|shares| as_said(shares[place], said)),
         }
     };
@@ -67,32 +89,86 @@ pub(crate) fn lines(
 
 /// The audiences that reject something.
 pub(crate) fn rejecting(masks: &Masks) -> Mask {
-    masks.keys().fold(0, |all, mask| all | mask)
+    masks.keys().flat_map(Mask::places).fold(Mask::default(), Mask::and)
 }
 
-fn shapley(masks: &Masks, place: usize) -> Mixed {
-    let of_both = |a: u128, b: u128| {
-        (1..=b).rev().find(|d| a.is_multiple_of(*d) && b.is_multiple_of(*d)).unwrap_or(1)
-    };
-    let common = (1..=64).fold(1, |common: u128, size| common / of_both(common, size) * size);
-    let mut by_size: BTreeMap<u128, u128> = BTreeMap::new();
-    for (mask, packages) in masks.iter().filter(|(mask, _)| *mask >> place & 1 == 1) {
-        let sum = by_size.entry(u128::from(mask.count_ones())).or_default();
-        *sum = sum.saturating_add(*packages);
-    }
-    let whole = by_size.iter().map(|(size, n)| n / size).fold(0, u128::saturating_add);
-    let parts: u128 = by_size.iter().map(|(size, n)| n % size * (common / size)).sum();
-    let (mut numerator, mut denominator) = (parts % common, common);
-    for factor in 2..=64 {
-        while numerator.is_multiple_of(factor) && denominator.is_multiple_of(factor) {
-            (numerator, denominator) = (numerator / factor, denominator / factor);
+/// The least number of parts of which all shares are multiples: the least common multiple of the
+/// numbers of audiences that reject a package, prime power by prime power; nothing if too large.
+pub(crate) fn parts(masks: &Masks) -> Option<u128> {
+    let mut highest: BTreeMap<u128, u128> = BTreeMap::new();
+    for mask in masks.keys().filter(|mask| !mask.is_empty()) {
+        let (mut size, mut prime) = (mask.size() as u128, 2);
+        while size > 1 {
+            let mut power = 1;
+            while size.is_multiple_of(prime) {
+                (size, power) = (size / prime, power * prime);
+            }
+            let known = highest.entry(prime).or_insert(1);
+            *known = power.max(*known);
+            prime += 1;
         }
     }
-    Mixed {
-        whole: Count(whole.saturating_add(parts / common)),
-        numerator: Count(numerator),
-        denominator: Count(denominator),
+    let product = highest.values().try_fold(1, |all: u128, power| all.checked_mul(*power));
+    product.filter(|parts| *parts <= MOST_PARTS)
+}
+
+/// The packages an audience rejects, by how many audiences reject them.
+fn by_size(masks: &Masks, place: usize) -> BTreeMap<u128, u128> {
+    let mut by_size: BTreeMap<u128, u128> = BTreeMap::new();
+    for (mask, packages) in masks.iter().filter(|(mask, _)| mask.has(place)) {
+        let sum = by_size.entry(mask.size() as u128).or_default();
+        *sum = sum.saturating_add(*packages);
     }
+    by_size
+}
+
+fn whole_parts(by_size: &BTreeMap<u128, u128>) -> u128 {
+    by_size.iter().map(|(size, n)| n / size).fold(0, u128::saturating_add)
+}
+
+/// A share as a fraction of so many parts.
+fn shapley(masks: &Masks, place: usize, parts: u128) -> Mixed {
+    let by_size = by_size(masks, place);
+    let numerator: u128 = by_size.iter().map(|(size, n)| n % size * (parts / size)).sum();
+    lowest(whole_parts(&by_size).saturating_add(numerator / parts), numerator % parts, parts)
+}
+
+/// In lowest terms; the denominator has no factor beyond the number of audiences or ten.
+fn lowest(whole: u128, numerator: u128, denominator: u128) -> Mixed {
+    let (mut a, mut b) = (numerator, denominator);
+    while b > 0 {
+        (a, b) = (b, a % b);
+    }
+    Mixed {
+        whole: Count(whole),
+        numerator: Count(numerator / a),
+        denominator: Count(denominator / a),
+    }
+}
+
+/// What the finding says if it is the share to nine decimals, else the share to nine decimals: from
+/// a sum to 27 decimals, each term of it cut off.
+fn rounded(masks: &Masks, place: usize, said: Option<Mixed>) -> Mixed {
+    const ONE: u128 = 1_000_000_000;
+    let by_size = by_size(masks, place);
+    let sum: u128 = by_size.iter().map(|(size, n)| n % size * ONE.pow(3) / size).sum();
+    let whole = whole_parts(&by_size);
+    let close = |said: &Mixed| {
+        let more = said.whole.0.checked_sub(whole).filter(|more| *more <= by_size.len() as u128);
+        let denominator = said.denominator.0;
+        denominator > 0
+            && ONE.is_multiple_of(denominator)
+            && said.numerator.0 < denominator
+            && *said == lowest(said.whole.0, said.numerator.0, denominator)
+            && more.is_some_and(|more| {
+                let said = (more * ONE + ONE / denominator * said.numerator.0) * ONE.pow(2);
+                said.abs_diff(sum) <= ONE.pow(2) / 2 + by_size.len() as u128
+            })
+    };
+    said.filter(close).unwrap_or_else(|| {
+        let billionths = (sum + ONE.pow(2) / 2) / ONE.pow(2);
+        lowest(whole.saturating_add(billionths / ONE), billionths % ONE, ONE)
+    })
 }
 
 /// What the finding says if it is the number rounded, else the number rounded.
@@ -103,15 +179,17 @@ fn as_said(own: f64, said: Option<Billionths>) -> Billionths {
 
 /// The shares on the logarithmic scale; nothing if too many audiences reject something.
 fn log_shapley(masks: &Masks, audiences: usize) -> Option<Vec<f64>> {
-    let rejecting = rejecting(masks);
-    let players: Vec<usize> = (0..audiences).filter(|place| rejecting >> place & 1 == 1).collect();
+    let players: Vec<usize> = rejecting(masks).places().collect();
     if players.len() > MOST_LOGARITHMIC {
         return None;
     }
     let n = players.len();
-    let mut walk =
-        Walk { players: &players, with: vec![vec![0.0; n + 1]; n], all: vec![0.0; n + 1] };
-    walk.go(0, 0, masks.iter().map(|(mask, n)| (*mask, *n)).collect());
+    let mut walk = Walk { players: n, with: vec![vec![0.0; n + 1]; n], all: vec![0.0; n + 1] };
+    let among_players = |mask: &Mask| {
+        let has = |(bit, place): (usize, &usize)| u32::from(mask.has(*place)) << bit;
+        players.iter().enumerate().map(has).sum()
+    };
+    walk.go(0, 0, masks.iter().map(|(mask, n)| (among_players(mask), *n)).collect());
     // The share of all orders in which just `before` given others come before a given one.
     let weight = |before: usize| {
         let others = (0..before).map(|k| (n - 1 - k) as f64 / (k + 1) as f64);
@@ -126,19 +204,20 @@ fn log_shapley(masks: &Masks, audiences: usize) -> Option<Vec<f64>> {
 }
 
 /// A walk through all sets of audiences that reject something.
-struct Walk<'a> {
-    players: &'a [usize],
+struct Walk {
+    /// How many they are; sets of them have one bit each.
+    players: usize,
     /// The sum of ln(1 + packages left) over the sets of each size with a given player.
     with: Vec<Vec<f64>>,
     /// The same over all sets of each size.
     all: Vec<f64>,
 }
 
-impl Walk<'_> {
-    /// Decides on the player at `place`, given those before it and the packages they leave, by who
-    /// of the others rejects them.
-    fn go(&mut self, place: usize, set: u32, left: Vec<(Mask, u128)>) {
-        let Some(player) = self.players.get(place) else {
+impl Walk {
+    /// Decides on a player, given those before it and the packages they leave, by who of the others
+    /// rejects them.
+    fn go(&mut self, player: usize, set: u32, left: Vec<(u32, u128)>) {
+        if player == self.players {
             let packages = left.iter().map(|(_, n)| *n).fold(0, u128::saturating_add);
             let value = libm::log1p(packages as f64);
             let size = set.count_ones() as usize;
@@ -149,15 +228,15 @@ impl Walk<'_> {
                 }
             }
             return;
-        };
+        }
         let accepted = left.iter().filter(|(mask, _)| mask >> player & 1 == 0).copied().collect();
-        self.go(place + 1, set | 1 << place, accepted);
-        let mut regrouped = Masks::new();
+        self.go(player + 1, set | 1 << player, accepted);
+        let mut regrouped: BTreeMap<u32, u128> = BTreeMap::new();
         for (mask, packages) in left {
             let sum = regrouped.entry(mask & !(1 << player)).or_default();
             *sum = sum.saturating_add(packages);
         }
-        self.go(place + 1, set, regrouped.into_iter().collect());
+        self.go(player + 1, set, regrouped.into_iter().collect());
     }
 }
 
@@ -168,21 +247,21 @@ pub(crate) fn conflicts(
     most: usize,
     said: (&[Mask], bool),
 ) -> (Vec<Mask>, bool, bool) {
-    let minimal = minimal(masks);
+    let minimal = minimal_within(masks, usize::MAX, MOST_COMPARED);
     let (listed, said_complete) = said;
-    let Some(all) = hitting(&minimal) else {
-        let mut listed: Vec<Mask> =
-            listed.iter().copied().filter(|set| is_conflict(&minimal, *set)).collect();
-        listed.sort_by_key(|set| (set.count_ones(), *set));
+    let Some(all) = minimal.and_then(|minimal| hitting(&minimal)) else {
+        let conflicts = listed.iter().filter(|set| is_conflict(masks, set));
+        let mut listed: Vec<Mask> = conflicts.cloned().collect();
+        listed.sort_by_cached_key(|set| (set.size(), set.clone()));
         listed.dedup();
         listed.truncate(most);
         return (listed, said_complete, true);
     };
     // A search that was given up tells all conflicts up to some size.
-    let size = |place: usize| all.get(place).map(|set: &Mask| set.count_ones());
+    let size = |place: usize| all.get(place).map(Mask::size);
     let up_to = listed.len();
     let given_up = !said_complete
-        && rejecting(masks).count_ones() > FEW
+        && rejecting(masks).size() > FEW
         && up_to <= most.min(all.len())
         && (up_to == 0 || size(up_to - 1) != size(up_to));
     let (tell, complete) =
@@ -191,35 +270,34 @@ pub(crate) fn conflicts(
 }
 
 /// Whether the set hits all these, and no part of it does.
-fn is_conflict(minimal: &[Mask], set: Mask) -> bool {
-    let hits_all = |set: Mask| minimal.iter().all(|mask| mask & set != 0);
-    let places = (0..Mask::BITS).filter(|place| set >> place & 1 == 1);
-    hits_all(set) && !places.into_iter().any(|place| hits_all(set & !(1 << place)))
+fn is_conflict(masks: &Masks, set: &Mask) -> bool {
+    let hits_all = |set: &Mask| masks.keys().all(|mask| mask.has_any(set));
+    hits_all(set) && !set.places().any(|place| hits_all(&set.but(place)))
 }
 
 /// All minimal sets that hit each of these, smallest first: those of the first few, extended where
 /// they miss the next. Nothing if they become too many.
-fn hitting(minimal: &[Mask]) -> Option<Vec<Mask>> {
-    let mut sets: Vec<Mask> = vec![0];
+fn hitting(minimal: &[&Mask]) -> Option<Vec<Mask>> {
+    let mut sets: Vec<Mask> = vec![Mask::default()];
     let mut compared = 0;
     for mask in minimal {
         let (mut kept, missing): (Vec<Mask>, Vec<Mask>) =
-            sets.into_iter().partition(|set| set & mask != 0);
+            sets.into_iter().partition(|set| set.has_any(mask));
         let hit = kept.len();
         for set in missing {
-            for place in (0..Mask::BITS).filter(|place| mask >> place & 1 == 1) {
-                let larger = set | 1 << place;
+            for place in mask.places() {
+                let larger = set.clone().and(place);
                 compared += hit + 1;
                 if compared > MOST_COMPARED {
                     return None;
                 }
-                if !kept[..hit].iter().any(|part| part & !larger == 0) {
+                if !kept[..hit].iter().any(|part| larger.has_all(part)) {
                     kept.push(larger);
                 }
             }
         }
         sets = kept;
     }
-    sets.sort_by_key(|set| (set.count_ones(), *set));
+    sets.sort_by_cached_key(|set| (set.size(), set.clone()));
     Some(sets)
 }

@@ -8,20 +8,17 @@
 use std::collections::BTreeMap;
 
 use detente_finding::{
-    AudienceSpace, Count, MaskLine, Narrowing, ReadingSpace, RelaxationLine, SpaceAnswer,
-    SpaceQuestion, Tally,
+    AudienceSpace, Count, MaskLine, Narrowing, ReadingSpace, SpaceAnswer, SpaceQuestion, Tally,
 };
 use detente_model::{AudienceId, Dispute, Id, Level, ReadingId, Scope};
 use serde_json::json;
 
-use crate::census::{Asked, Census, Mask, ReadingCensus};
+use crate::audiences::Mask;
+use crate::census::{Asked, Census, ReadingCensus};
 use crate::ledger::{Ledger, differences};
 use crate::names;
 use crate::narrowing;
-use crate::overview::{countable, raw, tally, too_large, uncounted};
-
-/// The most audiences told apart.
-const MOST_AUDIENCES: usize = 64;
+use crate::overview::{SMALL, countable, raw, tally, too_large, uncounted};
 
 /// Checks an answer about the space.
 pub(crate) fn space(
@@ -35,8 +32,11 @@ pub(crate) fn space(
     let dispute = &*names::asked(dispute, asked.strict);
     let needs = dispute.deal.as_ref().map_or(&[][..], |deal| &deal.needs);
     let raw = raw(dispute, &scope);
-    let counted = countable(raw) && needs.len() <= MOST_AUDIENCES;
-    let checker = Checker { dispute, scope: &scope, needs, asked };
+    let counted = countable(raw);
+    let as_large = raw.map(|raw| Count(raw.0.saturating_mul(1 + needs.len() as u128 / 40)));
+    let places = needs.iter().enumerate();
+    let places = places.map(|(place, id)| (dispute.audiences[*id].id.as_str(), place)).collect();
+    let checker = Checker { dispute, scope: &scope, needs, places, as_large, asked };
     let census = counted.then(|| checker.census(&readings, said));
     if !counted {
         ledger.skipped("counts", uncounted(raw));
@@ -77,16 +77,21 @@ pub(crate) fn space(
     }
     for (place, (reading, said)) in readings.iter().zip(&said.readings).enumerate().take(expected) {
         let census = census.as_ref().and_then(|census| census.readings.get(place));
-        checker.reading(*reading, said, census, raw, ledger);
+        checker.reading(*reading, said, census, ledger);
     }
     Ok(())
 }
 
-struct Checker<'a> {
+pub(crate) struct Checker<'a> {
     dispute: &'a Dispute,
     scope: &'a Scope,
     needs: &'a [AudienceId],
-    asked: &'a SpaceQuestion,
+    /// The place of each audience in `needs`, by id.
+    places: BTreeMap<&'a str, usize>,
+    /// The level combinations, weighed by the audiences: what is told of many is as much as what is
+    /// told of few in a larger dispute.
+    as_large: Option<Count>,
+    pub(crate) asked: &'a SpaceQuestion,
 }
 
 impl Checker<'_> {
@@ -99,11 +104,17 @@ impl Checker<'_> {
                 reading: *reading,
                 deals: said.map_or(0, |said| said.deals.len()),
                 watched: drops.filter_map(|drop| self.mask(drop)).collect(),
+                masks: said.is_none_or(|said| said.too_large.is_none() || self.small()),
             }
         };
         let asked: Vec<Asked> = readings.iter().enumerate().map(asked).collect();
         let asked = if self.dispute.deal.is_some() { asked } else { Vec::new() };
         Census::take(self.dispute, self.scope, &asked)
+    }
+
+    /// Whether a lens has to tell all there is.
+    fn small(&self) -> bool {
+        self.as_large.is_some_and(|raw| raw.0 <= SMALL)
     }
 
     /// The deal options, and the level at which the focus holds each.
@@ -117,21 +128,16 @@ impl Checker<'_> {
     }
 
     /// The set of audiences with these ids; nothing if one is unknown or named twice.
-    fn mask(&self, ids: &[String]) -> Option<Mask> {
-        ids.iter().try_fold(0, |mask: Mask, id| {
-            let audience = self
-                .needs
-                .iter()
-                .position(|audience| self.dispute.audiences[*audience].id == *id)?;
-            let bit = 1_u128.checked_shl(audience as u32)?;
-            (mask & bit == 0).then_some(mask | bit)
+    pub(crate) fn mask(&self, ids: &[String]) -> Option<Mask> {
+        ids.iter().try_fold(Mask::default(), |mask, id| {
+            let place = *self.places.get(id.as_str())?;
+            (!mask.has(place)).then(|| mask.and(place))
         })
     }
 
-    fn ids(&self, mask: Mask) -> Vec<String> {
-        let audiences = self.needs.iter().enumerate().take(Mask::BITS as usize);
-        let named = audiences.filter(|(bit, _)| mask >> bit & 1 == 1);
-        named.map(|(_, audience)| self.dispute.audiences[*audience].id.clone()).collect()
+    pub(crate) fn ids(&self, mask: &Mask) -> Vec<String> {
+        let id = |place: usize| self.dispute.audiences[self.needs[place]].id.clone();
+        mask.places().map(id).collect()
     }
 
     fn reading(
@@ -139,13 +145,12 @@ impl Checker<'_> {
         reading: ReadingId,
         said: &ReadingSpace,
         census: Option<&ReadingCensus>,
-        raw: Option<Count>,
         ledger: &mut Ledger,
     ) {
         let subject = format!("reading {}", self.dispute.readings[reading].id);
         let mut found = said.clone();
         found.reading.clone_from(&self.dispute.readings[reading].id);
-        found.too_large = too_large(&said.too_large, raw, &subject, ledger);
+        found.too_large = too_large(&said.too_large, self.as_large, &subject, ledger);
         let masked = found.too_large.is_none();
         let masks = match census {
             Some(census) => census.masks.clone(),
@@ -160,7 +165,7 @@ impl Checker<'_> {
             let listed =
                 found.deals.iter().map(|deal| deal.packages.0).fold(0, u128::saturating_add);
             if masked {
-                found.joint.packages = Count(masks.get(&0).copied().unwrap_or(0));
+                found.joint.packages = Count(masks.get(&Mask::default()).copied().unwrap_or(0));
             }
             let left = found.joint.deals.0.saturating_sub(found.deals.len() as u128);
             found.deals_left_out = Count(left);
@@ -172,7 +177,7 @@ impl Checker<'_> {
             found.masks = masks
                 .iter()
                 .map(|(mask, packages)| MaskLine {
-                    rejected_by: self.ids(*mask),
+                    rejected_by: self.ids(mask),
                     packages: Count(*packages),
                 })
                 .collect();
@@ -181,9 +186,8 @@ impl Checker<'_> {
         } else {
             // Too large for masks: none are there.
             found.masks.clear();
-            found.relaxations.clear();
-            found.relaxations_complete = true;
             found.narrowing = None;
+            self.some_relaxations(&masks, census, &mut found);
         }
         let mut mistakes = differences(&json!(said), &json!(found));
         mistakes.extend(self.witnesses(reading, said));
@@ -215,8 +219,8 @@ impl Checker<'_> {
     ) -> Vec<AudienceSpace> {
         let one = |(place, audience): (usize, &AudienceId)| {
             let mut alone = said.audiences.get(place).map(|line| line.alone).unwrap_or_default();
-            if let Some(masks) = masks.filter(|_| place < MOST_AUDIENCES) {
-                let accepted = masks.iter().filter(|(mask, _)| *mask >> place & 1 == 0);
+            if let Some(masks) = masks {
+                let accepted = masks.iter().filter(|(mask, _)| !mask.has(place));
                 let sum = accepted.map(|(_, n)| *n).fold(0, u128::saturating_add);
                 alone.packages = Count(sum);
             }
@@ -263,39 +267,6 @@ impl Checker<'_> {
         found.deals_left_out = Count(census.joint.deals - expected as u128);
     }
 
-    fn relaxations(
-        &self,
-        masks: &BTreeMap<Mask, u128>,
-        census: Option<&ReadingCensus>,
-        found: &mut ReadingSpace,
-    ) {
-        if masks.contains_key(&0) {
-            found.relaxations.clear();
-            found.relaxations_complete = true;
-            return;
-        }
-        let mut minimal = narrowing::minimal(masks);
-        found.relaxations_complete = minimal.len() <= self.asked.relaxations;
-        minimal.truncate(self.asked.relaxations);
-        minimal.sort_by_key(|set| (set.count_ones(), std::cmp::Reverse(masks[set]), *set));
-        let said = std::mem::take(&mut found.relaxations);
-        let line = |(place, set): (usize, &Mask)| {
-            let said = said.get(place);
-            let deals = said.map_or(Count(0), |line| line.opens.deals);
-            // What no one outside a minimal set rejects is rejected by all of the set.
-            let deals = match census {
-                Some(census) => Count(census.watched.get(set).copied().unwrap_or(0)),
-                None => deals,
-            };
-            RelaxationLine {
-                drop: self.ids(*set),
-                opens: Tally { packages: Count(masks[set]), deals },
-                witness: said.map(|line| line.witness.clone()).unwrap_or_default(),
-            }
-        };
-        found.relaxations = minimal.iter().enumerate().map(line).collect();
-    }
-
     fn narrowing(
         &self,
         masks: &BTreeMap<Mask, u128>,
@@ -309,10 +280,11 @@ impl Checker<'_> {
         for (audience, line) in self.needs.iter().zip(&mut audiences) {
             line.audience.clone_from(&self.dispute.audiences[*audience].id);
         }
-        let rejecting = narrowing::rejecting(masks).count_ones() as usize;
+        let rejecting = narrowing::rejecting(masks).size();
         let no_log_shapley = Narrowing::too_many(rejecting);
+        let rounded_shapley = Narrowing::rounded(narrowing::parts(masks).is_none());
         let (mut conflicts, mut conflicts_complete) = (Vec::new(), true);
-        if !masks.is_empty() && !masks.contains_key(&0) {
+        if !masks.is_empty() && !masks.contains_key(&Mask::default()) {
             let said = said.unwrap_or_default();
             let listed: Vec<Mask> =
                 said.conflicts.iter().filter_map(|set| self.mask(set)).collect();
@@ -321,11 +293,16 @@ impl Checker<'_> {
             if in_part {
                 ledger.skipped(subject, "not recounted: whether all minimal conflicts are listed");
             }
-            conflicts = sets.into_iter().map(|set| self.ids(set)).collect();
+            conflicts = sets.into_iter().map(|set| self.ids(&set)).collect();
             conflicts_complete = complete;
         }
-        found.narrowing =
-            Some(Narrowing { audiences, no_log_shapley, conflicts, conflicts_complete });
+        found.narrowing = Some(Narrowing {
+            audiences,
+            no_log_shapley,
+            rounded_shapley,
+            conflicts,
+            conflicts_complete,
+        });
     }
 
     /// What is wrong with the witnesses.

@@ -1,4 +1,4 @@
-//! Operations on diagrams: union, restriction, difference, marking, hiding, choosing.
+//! Operations on diagrams: union, restriction, difference, marking, uniting, hiding, choosing.
 //!
 //! *Apply* (Bryant 1986) walks two diagrams together and remembers every pair it has seen, so it
 //! costs at most the product of their sizes; the others walk one. Recursion is as deep as there are
@@ -9,8 +9,9 @@ use rustc_hash::FxHashMap;
 
 use crate::diagram::{Diagram, Ref};
 use crate::limits::TooLarge;
+use crate::rule_set::RuleSet;
 
-/// An operation on two diagrams, the second a plain set.
+/// An operation on two diagrams, the second a plain set but where it says otherwise.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Operation {
     /// In either of two plain sets.
@@ -20,13 +21,16 @@ pub(crate) enum Operation {
     /// The first (a set or masks) where the second is absent.
     Drop,
     /// The masks of the first, with this bit set where the second is present.
-    Mark(u8),
+    Mark(u32),
+    /// The rules of both masks; both diagrams are absent in the same places.
+    Unite,
 }
 
 impl Diagram {
     /// The result of an operation.
     pub(crate) fn apply(&mut self, op: Operation, a: Ref, b: Ref) -> Result<Ref, TooLarge> {
-        let (a, b) = if op == Operation::Or && b < a { (b, a) } else { (a, b) };
+        let same_both_ways = matches!(op, Operation::Or | Operation::Unite);
+        let (a, b) = if same_both_ways && b < a { (b, a) } else { (a, b) };
         if let Some(known) = self.known(op, a, b)? {
             return Ok(known);
         }
@@ -63,8 +67,21 @@ impl Diagram {
             Operation::Drop if b == ABSENT => Some(a),
             Operation::Mark(_) if a == ABSENT || b == ABSENT => Some(a),
             Operation::Mark(bit) if b == PRESENT => match self.mask(a) {
-                Some(mask) => Some(self.terminal(mask | 1 << bit)?),
+                Some(mask) => {
+                    let marked = mask.clone().with(bit as usize);
+                    Some(self.terminal(marked)?)
+                }
                 None => None,
+            },
+            // Sorted as above; what is absent in one is absent in the other.
+            Operation::Unite if a == ABSENT => Some(ABSENT),
+            Operation::Unite if a == PRESENT || a == b => Some(b),
+            Operation::Unite => match (self.mask(a), self.mask(b)) {
+                (Some(of_a), Some(of_b)) => {
+                    let united = of_a.union(of_b);
+                    Some(self.terminal(united)?)
+                }
+                _ => None,
             },
             _ => None,
         })
@@ -115,7 +132,7 @@ impl Diagram {
     pub(crate) fn choose(
         &mut self,
         masks: Ref,
-        test: &dyn Fn(u64) -> bool,
+        test: &dyn Fn(&RuleSet) -> bool,
     ) -> Result<Ref, TooLarge> {
         self.choose_below(masks, test, &mut FxHashMap::default())
     }
@@ -123,7 +140,7 @@ impl Diagram {
     fn choose_below(
         &mut self,
         node: Ref,
-        test: &dyn Fn(u64) -> bool,
+        test: &dyn Fn(&RuleSet) -> bool,
         done: &mut FxHashMap<Ref, Ref>,
     ) -> Result<Ref, TooLarge> {
         let position = self.position(node);

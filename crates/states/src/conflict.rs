@@ -8,45 +8,57 @@
 //! sets looked at times the minimal masks, up to [`MOST_WORK`].
 
 use crate::relaxation::minimal_masks;
+use crate::rule_set::RuleSet;
 
-/// The most masks compared with sets. Any twelve rules need less.
+/// The most words of masks compared, with one another or with sets. Any twelve rules need less.
 const MOST_WORK: usize = 1 << 25;
 
 /// The minimal conflicts of a histogram of violation masks, fewest rules first, then by mask: at
 /// most `most` of them, and whether these are all.
 ///
 /// There is none if some state breaks no rule, or if there is no state.
-pub fn minimal_conflicts(histogram: &[(u64, u128)], most: usize) -> (Vec<u64>, bool) {
-    let (masks, _) = minimal_masks(histogram, usize::MAX);
+pub fn minimal_conflicts(histogram: &[(RuleSet, u128)], most: usize) -> (Vec<RuleSet>, bool) {
+    let (masks, complete) = minimal_masks(histogram, usize::MAX, MOST_WORK);
     let mut found = Vec::new();
-    if masks.first().is_none_or(|mask| *mask == 0) {
+    if masks.first().is_none_or(|mask| mask.is_empty()) {
         return (found, true);
     }
+    if !complete {
+        return (found, false);
+    }
     let mut work = 0;
+    let words: usize = masks.iter().map(|mask| mask.size()).sum();
     // Sets that miss a mask, each with the rules it goes without so that none is met twice.
-    let mut open: Vec<(u64, u64)> = vec![(0, 0)];
+    let mut open = vec![(RuleSet::default(), RuleSet::default())];
     while !open.is_empty() && found.len() <= most {
         let (mut larger, mut next) = (Vec::new(), Vec::new());
-        for (set, without) in open {
-            let missed = masks.iter().find(|mask| *mask & set == 0).copied().unwrap_or(0);
-            let mut without = without;
-            for rule in bits(missed & !without) {
-                work += masks.len();
+        for (set, mut without) in open {
+            // There is one: sets that hit all masks are found, not open.
+            let missed = masks.iter().find(|mask| !mask.meets(&set));
+            let skipped = without.clone();
+            for rule in missed.into_iter().flat_map(|missed| missed.rules()) {
+                if skipped.contains(rule) {
+                    continue;
+                }
+                work += words;
                 if work > MOST_WORK {
                     // Of this size not all are known, so none is told.
                     found.truncate(most);
                     return (found, false);
                 }
-                let extended = set | rule;
-                if each_needed(extended, &masks) {
-                    let hits_all = masks.iter().all(|mask| mask & extended != 0);
-                    if hits_all { &mut larger } else { &mut next }.push((extended, without));
+                let extended = set.clone().with(rule);
+                if each_needed(&extended, &masks) {
+                    if masks.iter().all(|mask| mask.meets(&extended)) {
+                        larger.push(extended);
+                    } else {
+                        next.push((extended, without.clone()));
+                    }
                 }
-                without |= rule;
+                without.insert(rule);
             }
         }
         larger.sort_unstable();
-        found.extend(larger.into_iter().map(|(set, _)| set));
+        found.extend(larger);
         open = next;
     }
     let complete = open.is_empty() && found.len() <= most;
@@ -55,42 +67,43 @@ pub fn minimal_conflicts(histogram: &[(u64, u128)], most: usize) -> (Vec<u64>, b
 }
 
 /// Whether each rule of the set alone hits some mask.
-fn each_needed(set: u64, masks: &[u64]) -> bool {
-    let mut needed = 0;
-    for hit in masks.iter().map(|mask| mask & set) {
-        if hit.is_power_of_two() {
-            needed |= hit;
-        }
-        if needed == set {
+fn each_needed(set: &RuleSet, masks: &[&RuleSet]) -> bool {
+    let mut needed = RuleSet::default();
+    for rule in masks.iter().filter_map(|mask| mask.only_common(set)) {
+        needed.insert(rule);
+        if needed == *set {
             return true;
         }
     }
     false
 }
 
-/// The bits of a set, each alone, lowest first.
-fn bits(mut set: u64) -> impl Iterator<Item = u64> {
-    std::iter::from_fn(move || {
-        let lowest = set & set.wrapping_neg();
-        set ^= lowest;
-        (lowest != 0).then_some(lowest)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn histogram(masks: &[(u64, u128)]) -> Vec<(RuleSet, u128)> {
+        masks.iter().map(|(mask, states)| (RuleSet::from(*mask), *states)).collect()
+    }
+
     #[test]
     fn conflicts_hit_every_mask_and_no_part_of_them_does() {
-        let histogram = [(0b0011, 3), (0b0110, 5), (0b0111, 2), (0b1000, 0)];
-        assert_eq!(minimal_conflicts(&histogram, 9), (vec![0b0010, 0b0101], true));
-        assert_eq!(minimal_conflicts(&histogram, 1), (vec![0b0010], false));
+        let masks = histogram(&[(0b0011, 3), (0b0110, 5), (0b0111, 2), (0b1000, 0)]);
+        let conflicts = [0b0010, 0b0101].map(RuleSet::from);
+        assert_eq!(minimal_conflicts(&masks, 9), (conflicts.to_vec(), true));
+        assert_eq!(minimal_conflicts(&masks, 1), (conflicts[..1].to_vec(), false));
+    }
+
+    #[test]
+    fn rules_beyond_a_word_conflict_like_the_others() {
+        let of = |rules: &[usize]| rules.iter().copied().collect::<RuleSet>();
+        let masks = [of(&[3, 64]), of(&[64, 999])].map(|mask| (mask, 1));
+        assert_eq!(minimal_conflicts(&masks, 9), (vec![of(&[64]), of(&[3, 999])], true));
     }
 
     #[test]
     fn an_open_or_an_empty_space_has_none() {
-        assert_eq!(minimal_conflicts(&[(0, 4), (1, 9)], 9), (Vec::new(), true));
+        assert_eq!(minimal_conflicts(&histogram(&[(0, 4), (1, 9)]), 9), (Vec::new(), true));
         assert_eq!(minimal_conflicts(&[], 9), (Vec::new(), true));
     }
 
@@ -101,8 +114,8 @@ mod tests {
             .filter(|mask: &u64| mask.count_ones() == 6)
             .map(|mask| (mask, 1))
             .collect();
-        let (conflicts, complete) = minimal_conflicts(&masks, usize::MAX);
+        let (conflicts, complete) = minimal_conflicts(&histogram(&masks), usize::MAX);
         assert!(complete && conflicts.len() == 792);
-        assert!(conflicts.iter().all(|set| set.count_ones() == 7));
+        assert!(conflicts.iter().all(|set| set.len() == 7));
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! A *node* tests one variable (a *position* of the order) and has one arrow per level. It stands
 //! for a function of the variables from its own position on. *Terminals* stand for constants:
-//! *absent*, or a mask of 64 bits; the mask 0 alone is *present*, so a plain set of states is a
-//! diagram whose terminals are absent and present. A node whose arrows all lead to one place is that
+//! *absent*, or a mask, a set of rules; the empty mask alone is *present*, so a plain set of states is
+//! a diagram whose terminals are absent and present. A node whose arrows all lead to one place is that
 //! place, and equal nodes are one (Bryant 1986): equal functions are equal [`Ref`]s.
 //!
 //! Each node carries the number of assignments, from its own position on, that are not absent. It
@@ -18,6 +18,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::apply::Operation;
 use crate::limits::TooLarge;
+use crate::rule_set::RuleSet;
 
 /// A node or a terminal of one diagram.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -26,7 +27,7 @@ pub(crate) struct Ref(u32);
 impl Ref {
     /// The function that is absent everywhere.
     pub(crate) const ABSENT: Ref = Ref(0);
-    /// The function that is the mask 0 everywhere: the set of all assignments.
+    /// The function that is the empty mask everywhere: the set of all assignments.
     pub(crate) const PRESENT: Ref = Ref(1);
 
     fn index(self) -> usize {
@@ -51,10 +52,12 @@ pub(crate) struct Diagram {
     between: Vec<u128>,
     nodes: Vec<Node>,
     arrows: Vec<Ref>,
-    masks: Vec<u64>,
+    masks: Vec<RuleSet>,
+    /// The words of memory the masks take.
+    mask_words: usize,
     /// Open addressing over node numbers; 0 (absent, never looked up) marks a free place.
     unique: Vec<u32>,
-    terminals: FxHashMap<u64, Ref>,
+    terminals: FxHashMap<RuleSet, Ref>,
     /// Results of operations so far.
     pub(crate) cache: FxHashMap<(Operation, Ref, Ref), Ref>,
     /// Arrows of nodes being made.
@@ -78,9 +81,10 @@ impl Diagram {
             between,
             nodes: vec![terminal(0), terminal(1)],
             arrows: Vec::new(),
-            masks: vec![0],
+            masks: vec![RuleSet::default()],
+            mask_words: 1,
             unique: vec![0; 1 << 8],
-            terminals: FxHashMap::from_iter([(0, Ref::PRESENT)]),
+            terminals: FxHashMap::from_iter([(RuleSet::default(), Ref::PRESENT)]),
             cache: FxHashMap::default(),
             pending: Vec::new(),
             limit,
@@ -126,10 +130,10 @@ impl Diagram {
     }
 
     /// The mask of a terminal; nothing for absent and for nodes that are no terminals.
-    pub(crate) fn mask(&self, node: Ref) -> Option<u64> {
+    pub(crate) fn mask(&self, node: Ref) -> Option<&RuleSet> {
         let Node { position, start, .. } = self.nodes[node.index()];
         let has_mask = position as usize == self.width() && node != Ref::ABSENT;
-        has_mask.then(|| self.masks[start])
+        has_mask.then(|| &self.masks[start])
     }
 
     /// The number of nodes and terminals made so far.
@@ -160,13 +164,17 @@ impl Diagram {
     }
 
     /// The terminal of a mask.
-    pub(crate) fn terminal(&mut self, mask: u64) -> Result<Ref, TooLarge> {
+    pub(crate) fn terminal(&mut self, mask: RuleSet) -> Result<Ref, TooLarge> {
         if let Some(&known) = self.terminals.get(&mask) {
             return Ok(known);
         }
+        self.mask_words += mask.size();
+        if self.mask_words / 4 > self.limit {
+            return Err(TooLarge::Nodes { limit: self.limit });
+        }
         let start = self.masks.len();
-        self.masks.push(mask);
         let node = self.push(Node { position: self.sizes.len() as u32, start, count: 1 })?;
+        self.masks.push(mask.clone());
         self.terminals.insert(mask, node);
         Ok(node)
     }

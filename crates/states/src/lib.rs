@@ -11,11 +11,10 @@
 //! * [`Space`]: `new`; the sets `all`, `none`, `feasible`, `packages`, `set_of` (a condition), `and`,
 //!   `or`, `minus`, `where_all`, `project`; `count`, `count_distinct`, `count_completions`,
 //!   `is_empty`, `raw`, `node_count`; `contains`, `nth`, `first`, `sample`, `list`, `list_distinct`;
-//!   `masks`, `histogram`, `select`, `with_mask`, `mask_of`; `nearest`,
+//!   `masks`, `histogram`, `select`, `with_mask`, `mask_of`; `some_relaxations` (without masks); `nearest`,
 //!   `allowed` (given [`Costs`]), `irreducible`; `first_in_dossier_order`; `variable_order`.
 //! * [`Set`], [`Masks`]: handles on what a space made. [`Distinct`]: one deal and what is behind it.
-//! * [`minimal_relaxations`], [`opened_by`], [`Relaxation`], [`minimal_conflicts`]: from a histogram
-//!   of masks.
+//! * [`minimal_relaxations`], [`opened_by`], [`Relaxation`], [X
 //!
 //! * [`Addresses`]: `new`; `len`, `feasible`, `is_feasible`, `count`; per party `options`, `digits`,
 //!   `stride`, `digit`, `combination`, `digit_of`, `with_digit`, `fibre`; `levels`, `write_levels`,
@@ -30,6 +29,7 @@ mod blocks;
 mod compile;
 mod conflict;
 mod diagram;
+mod direct;
 mod edits;
 mod import;
 mod limits;
@@ -40,6 +40,7 @@ mod order;
 mod paths;
 mod points;
 mod relaxation;
+mod rule_set;
 mod space;
 
 pub use addresses::{Address, Addresses, Digit};
@@ -50,4 +51,5 @@ pub use listing::Distinct;
 pub use masks::Masks;
 pub use nearest::{Costs, Nearest};
 pub use relaxation::{Relaxation, minimal_relaxations, opened_by};
+pub use rule_set::RuleSet;
 pub use space::{Set, Space};

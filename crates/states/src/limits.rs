@@ -8,7 +8,8 @@ use std::fmt;
 /// How much a [`crate::Space`] or [`crate::Addresses`] may grow.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limits {
-    /// Most nodes of a diagram (and sixteen times as many arrows between them).
+    /// Most nodes of a diagram (and sixteen times as many arrows between them, and four times as
+    /// many words of masks).
     pub nodes: usize,
     /// Most addresses; at most 2^31 whatever is given.
     pub addresses: u64,
@@ -36,11 +37,6 @@ pub enum TooLarge {
         /// The limit that was met.
         limit: usize,
     },
-    /// A violation mask has one bit a rule, and there are only 64.
-    Rules {
-        /// The number of rules asked for.
-        rules: usize,
-    },
     /// There would be more addresses, or a larger table of combinations behind them.
     Addresses {
         /// How many; nothing beyond 2^128.
@@ -62,12 +58,6 @@ impl fmt::Display for TooLarge {
                 "the decision diagram needs more than {limit} nodes; ask about a focus in which \
                  fewer options vary (`[focus.ID]`)"
             ),
-            TooLarge::Rules { rules } => {
-                write!(
-                    f,
-                    "{rules} audiences or rules are asked at once, at most 64 can be told apart"
-                )
-            }
             TooLarge::Addresses { needed: Some(needed), limit } => {
                 write!(
                     f,

@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use detente_model::{
     Condition, Dispute, Id, Level, OptionId, PartyId, ReadingId, Scope, random::Stream,
 };
-use detente_states::{Address, Addresses, Limits, Set, Space, minimal_relaxations};
+use detente_states::{
+    Address, Addresses, Limits, Relaxation, RuleSet, Set, Space, minimal_relaxations,
+};
 use detente_testkit::{naive, random_dispute, relabel};
 
 /// One dispute within one scope, three ways.
@@ -139,23 +141,33 @@ fn masks_and_relaxation_sets_agree_with_their_definitions() {
             let masks = case.space.masks(base, &rules).unwrap();
             let expected = naive::masks(&states, &rules);
             for (state, mask) in states.iter().zip(&expected) {
-                assert_eq!(case.space.mask_of(&masks, state), Some(*mask), "{seed}");
+                let found = case.space.mask_of(&masks, state);
+                assert_eq!(found, Some(&RuleSet::from(*mask)), "{seed}");
             }
             let histogram = case.space.histogram(&masks);
-            assert_eq!(histogram, naive::histogram(&expected), "{seed}");
-            let minimal: Vec<(u64, u128)> = minimal_relaxations(&histogram, usize::MAX)
-                .0
-                .iter()
-                .map(|r| (r.drop, r.opens))
-                .collect();
-            assert_eq!(minimal, naive::minimal_relaxations(&expected, rules.len()), "{seed}");
-            for (drop, opens) in minimal {
-                let opened = case.space.select(&masks, drop).unwrap();
+            let counted = naive::histogram(&expected);
+            let counted = counted.into_iter().map(|(mask, states)| (RuleSet::from(mask), states));
+            assert!(histogram.iter().cloned().eq(counted), "{seed}");
+            let (minimal, _) = minimal_relaxations(&histogram, usize::MAX);
+            let sets = naive::minimal_relaxations(&expected, rules.len()).into_iter();
+            let sets = sets.map(|(drop, opens)| Relaxation { drop: drop.into(), opens });
+            assert_eq!(minimal, sets.collect::<Vec<_>>(), "{seed}");
+            let closed = minimal.iter().all(|set| !set.drop.is_empty());
+            if closed && !minimal.is_empty() {
+                let (found, complete) =
+                    case.space.some_relaxations(base, &rules, usize::MAX).unwrap();
+                assert_eq!((&found, complete), (&minimal, true), "{seed}");
+                let (found, complete) = case.space.some_relaxations(base, &rules, 1).unwrap();
+                assert_eq!((found.len(), complete), (1, minimal.len() == 1), "{seed}");
+                assert!(minimal.contains(&found[0]), "{seed}");
+            }
+            for Relaxation { drop, opens } in minimal {
+                let opened = case.space.select(&masks, &drop).unwrap();
                 assert_eq!(case.space.count(opened), opens, "{seed}");
             }
-            if let Some(&(mask, number)) = histogram.last() {
+            if let Some((mask, number)) = histogram.last() {
                 let exactly = case.space.with_mask(&masks, mask).unwrap();
-                assert_eq!(case.space.count(exactly), number, "{seed}");
+                assert_eq!(case.space.count(exactly), *number, "{seed}");
             }
         }
     });
@@ -361,7 +373,8 @@ fn relabelling_changes_no_count() {
                 counts.push(space.count(joint));
                 counts.push(space.count_distinct(joint, &deal).unwrap());
                 for (mask, states) in space.histogram(&masks) {
-                    counts.extend([u128::from(mask), states]);
+                    counts.extend(mask.rules().map(|rule| rule as u128));
+                    counts.push(states);
                 }
             }
             let addresses = Addresses::new(dispute, &scope, Limits::default()).unwrap();

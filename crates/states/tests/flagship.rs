@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use detente_model::{Condition, Dispute, Id, Level, OptionId, ReadingId, Scope};
 use detente_states::{
-    Addresses, Limits, Relaxation, Set, Space, TooLarge, minimal_relaxations, opened_by,
+    Addresses, Limits, Relaxation, RuleSet, Set, Space, TooLarge, minimal_relaxations, opened_by,
 };
 use detente_testkit::{flagship, naive};
 
@@ -27,7 +27,7 @@ fn accepted(space: &mut Space, dispute: &Dispute, reading: &str) -> Set {
     space.where_all(packages, &acceptance(dispute, reading)).unwrap()
 }
 
-fn histogram(dispute: &Dispute, reading: &str) -> Vec<(u64, u128)> {
+fn histogram(dispute: &Dispute, reading: &str) -> Vec<(RuleSet, u128)> {
     let mut space = whole(dispute);
     let packages = space.packages().unwrap();
     let masks = space.masks(packages, &acceptance(dispute, reading)).unwrap();
@@ -84,8 +84,11 @@ fn each_audience_alone_and_all_but_one_accept_the_known_numbers() {
         assert_eq!(histogram.len(), masks, "{reading}");
         assert_eq!(histogram.iter().map(|(_, n)| n).sum::<u128>(), 5_034_240);
         for audience in 0..8 {
-            assert_eq!(opened_by(&histogram, 0xff & !(1 << audience)), alone[audience]);
-            assert_eq!(opened_by(&histogram, 1 << audience), drop_one[audience]);
+            assert_eq!(
+                opened_by(&histogram, &RuleSet::from(0xff & !(1 << audience))),
+                alone[audience]
+            );
+            assert_eq!(opened_by(&histogram, &RuleSet::one(audience)), drop_one[audience]);
         }
     }
 }
@@ -95,9 +98,12 @@ fn three_relaxations_would_open_the_declared_reading() {
     let dispute = flagship();
     let sets = minimal_relaxations(&histogram(&dispute, "declared"), usize::MAX).0;
     let expected = [(0b0000_0011, 69_120), (0b0010_1010, 5_184), (0b0010_1100, 62_208)];
-    assert_eq!(sets, expected.map(|(drop, opens)| Relaxation { drop, opens }));
+    assert_eq!(
+        sets,
+        expected.map(|(drop, opens): (u64, _)| Relaxation { drop: drop.into(), opens })
+    );
     let sets = minimal_relaxations(&histogram(&dispute, "bridging"), usize::MAX).0;
-    assert_eq!(sets, [Relaxation { drop: 0, opens: 31_104 }]);
+    assert_eq!(sets, [Relaxation { drop: RuleSet::default(), opens: 31_104 }]);
 }
 
 #[test]
@@ -106,12 +112,13 @@ fn selecting_by_mask_gives_the_states_a_relaxation_opens() {
     let mut space = whole(&dispute);
     let packages = space.packages().unwrap();
     let masks = space.masks(packages, &acceptance(&dispute, "declared")).unwrap();
-    let opened = space.select(&masks, 0b11).unwrap();
+    let both = RuleSet::from(0b11);
+    let opened = space.select(&masks, &both).unwrap();
     assert_eq!(space.count(opened), 69_120);
     let state = space.first(opened).unwrap();
-    assert_eq!(space.mask_of(&masks, &state), Some(0b11));
+    assert_eq!(space.mask_of(&masks, &state), Some(&both));
     assert_eq!(space.mask_of(&masks, dispute.status_quo_levels().unwrap()), None);
-    let exactly = space.with_mask(&masks, 0b11).unwrap();
+    let exactly = space.with_mask(&masks, &both).unwrap();
     assert_eq!(exactly, opened, "no part of a minimal relaxation opens anything");
 }
 

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed test says where")]
 
 use detente_model::{Condition, Dispute, Id, OptionId, PartyId, Rational, Scope};
-use detente_states::{Addresses, Limits, Space, TooLarge};
+use detente_states::{Addresses, Limits, RuleSet, Space, TooLarge};
 use detente_testkit::parts::{all, at_least, empty_dispute, equal, option, party, rule};
 
 /// One party with so many options of two levels.
@@ -86,14 +86,39 @@ fn a_diagram_that_outgrows_its_limit_says_so_and_stays_usable() {
 }
 
 #[test]
-fn more_rules_than_bits_are_refused() {
+fn any_number_of_rules_is_told_apart() {
     let dispute = switches(3);
-    let mut space = whole(&dispute, Limits::default()).unwrap();
-    let rules = vec![at_least(OptionId::new(0), 1); 65];
-    let refused = space.masks(space.all(), &rules).err();
-    assert_eq!(refused, Some(TooLarge::Rules { rules: 65 }));
-    let masks = space.masks(space.all(), &rules[..64]).unwrap();
-    assert_eq!(space.histogram(&masks), [(0, 4), (u64::MAX, 4)]);
+    for number in [1, 63, 64, 65, 128, 129, 1000] {
+        let mut space = whole(&dispute, Limits::default()).unwrap();
+        let rules: Vec<Condition> =
+            (0..number).map(|rule| at_least(OptionId::new(rule % 3), 1)).collect();
+        let masks = space.masks(space.all(), &rules).unwrap();
+        let histogram = space.histogram(&masks);
+        assert_eq!(histogram.len(), 1 << number.min(3), "{number}");
+        let broken = |state: usize| -> RuleSet {
+            (0..number).filter(|rule| state >> (rule % 3) & 1 == 0).collect()
+        };
+        let mut expected: Vec<RuleSet> = (0..8).map(broken).collect();
+        expected.sort();
+        expected.dedup();
+        assert!(histogram.iter().map(|(mask, _)| mask).eq(&expected), "{number}");
+        let first = space.mask_of(&masks, &[1, 0, 0]).unwrap();
+        assert_eq!(*first, broken(0b001), "{number}");
+        let only = space.with_mask(&masks, &broken(0b001)).unwrap();
+        assert!(space.contains(only, &[1, 0, 0]));
+    }
+}
+
+#[test]
+fn masks_that_outgrow_the_limit_say_so() {
+    let dispute = switches(10);
+    let mut space = whole(&dispute, Limits { nodes: 4_000, ..Limits::default() }).unwrap();
+    // A thousand masks of sixteen words, and as many on the way: more than four thousand nodes' worth.
+    let rules: Vec<Condition> =
+        (0..1000).map(|rule| at_least(OptionId::new(rule % 10), 1)).collect();
+    assert_eq!(space.masks(space.all(), &rules).err(), Some(TooLarge::Nodes { limit: 4_000 }));
+    let few = space.masks(space.all(), &rules[..4]).unwrap();
+    assert_eq!(space.histogram(&few).len(), 16);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Unpublished, and used by tests and benchmarks only. Everything random is a pure function of a
 //! seed, so a failing seed is a test case.
 
+mod crowd;
 mod flagship;
 pub mod naive;
 pub mod oracles;
@@ -12,6 +13,7 @@ mod random;
 mod relabel;
 pub mod traps;
 
+pub use crowd::crowd;
 pub use flagship::flagship;
 pub use quarrel::quarrel;
 pub use random::{random_conflict, random_dispute, random_issues};

@@ -5,6 +5,7 @@
 mod baseline;
 mod casebook;
 mod cli;
+mod crowd;
 mod flagship;
 mod persian;
 mod place;

@@ -65,8 +65,8 @@ fn every_figure_has_a_name_and_its_data_as_a_table() {
     }
     assert_eq!(
         page.matches("<figure").count(),
-        6,
-        "timeline, alone, relaxation sets, shares twice, positions"
+        8,
+        "timeline, alone, relaxation sets, overlap twice, shares twice, positions"
     );
 }
 

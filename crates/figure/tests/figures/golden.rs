@@ -57,6 +57,13 @@ fn dots() {
 }
 
 #[test]
+fn dots_with_amounts_of_their_rows() {
+    check(&samples::overlap(false).svg("overlap"), expect_file!["../golden/dots-amounts.svg"]);
+    let compact = samples::overlap(true).svg("overlap-narrow");
+    check(&compact, expect_file!["../golden/dots-amounts-compact.svg"]);
+}
+
+#[test]
 fn dots_bear_nasty_labels() {
     xml::check_layout(&samples::nasty_dots(true).svg("nasty"));
     xml::check_layout(&DotMatrix::default().svg("empty"));

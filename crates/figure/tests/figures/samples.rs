@@ -4,7 +4,7 @@ use detente_figure::number::{percent, whole};
 use detente_figure::scale::Day;
 use detente_figure::{
     Bar, BarGroup, Bars, Centre, Clock, DotColumn, DotMatrix, Kind, Mark, Position, PositionPanel,
-    Positions, Shape, Spacing, Timeline, Tone, Zoom,
+    Positions, RowAmount, Shape, Spacing, Timeline, Tone, Zoom,
 };
 
 pub(crate) const AUDIENCES: [&str; 8] = [
@@ -160,6 +160,43 @@ pub(crate) fn relaxations(pages: usize, compact: bool) -> DotMatrix {
         columns: (0..pages).flat_map(|_| sets.iter().map(column)).collect(),
         spacing: Spacing::Linear,
         compact,
+        ..DotMatrix::default()
+    }
+}
+
+/// Who accepts the same packages, and what each accepts alone.
+pub(crate) fn overlap(compact: bool) -> DotMatrix {
+    let sets: [(&[usize], u32); 8] = [
+        (&[0, 1, 2, 3, 4, 5, 6, 7], 31_104),
+        (&[7], 1_157_760),
+        (&[4, 6, 7], 971_136),
+        (&[], 440_640),
+        (&[0, 1, 7], 201_600),
+        (&[0, 1, 4, 6, 7], 172_800),
+        (&[2, 3, 4, 5, 6], 138_240),
+        (&[0, 4, 6, 7], 51_840),
+    ];
+    let share = |count: u32| percent(f64::from(count) / ALL);
+    let column = |(members, packages): &(&[usize], u32)| DotColumn {
+        title: format!("{} accept {packages} packages", members.len()),
+        members: members.to_vec(),
+        values: vec![whole(f64::from(*packages)), share(*packages)],
+        bar: Some(f64::from(*packages)),
+    };
+    let amount = |count: &u32| RowAmount {
+        value: f64::from(*count),
+        text: format!("{} ({})", whole(f64::from(*count)), share(*count)),
+    };
+    DotMatrix {
+        title: "Which audiences accept the same packages".to_owned(),
+        description: "All eight accept a few; one alone accepts most.".to_owned(),
+        rows: AUDIENCES.map(str::to_owned).to_vec(),
+        amounts: BRIDGING.iter().map(amount).collect(),
+        whole: ALL,
+        measures: vec!["packages".to_owned(), "of all packages".to_owned()],
+        columns: sets.iter().map(column).collect(),
+        spacing: Spacing::Linear,
+        compact,
     }
 }
 
@@ -172,6 +209,11 @@ pub(crate) fn nasty_dots(compact: bool) -> DotMatrix {
         column.values = vec![label.clone(), "1".to_owned()];
         column.bar = (!label.is_empty()).then_some(f64::NAN);
         column.members.push(99);
+    }
+    dots.amounts = overlap(compact).amounts;
+    for (amount, label) in dots.amounts.iter_mut().skip(2).zip(nasty()) {
+        amount.value = [f64::NAN, -5.0, 0.0, 1.0][label.len() % 4];
+        amount.text = label;
     }
     dots
 }

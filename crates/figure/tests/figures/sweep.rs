@@ -3,7 +3,7 @@
 use crate::{samples, xml};
 use detente_figure::{
     Bar, BarGroup, Bars, Centre, DotColumn, DotMatrix, Graph, GraphArc, GraphNode, Position,
-    PositionPanel, Positions, Spacing, Timeline,
+    PositionPanel, Positions, RowAmount, Spacing, Timeline,
 };
 
 const PIECES: [&str; 12] = [
@@ -71,8 +71,12 @@ impl Chance {
             values: chance.labels(3),
             bar: (chance.below(3) > 0).then(|| chance.amount()),
         };
+        let amount =
+            |chance: &mut Chance| RowAmount { value: chance.amount(), text: chance.label() };
         DotMatrix {
             rows: self.labels(9),
+            amounts: (0..self.below(12)).map(|_| amount(self)).collect(),
+            whole: self.amount(),
             measures: self.labels(3),
             columns: (0..self.below(14)).map(|_| column(self)).collect(),
             compact: self.below(2) == 0,

@@ -4,6 +4,7 @@
 
 mod accepted;
 mod asked;
+mod crowd;
 mod flagship;
 mod inputs;
 mod large;

@@ -13,7 +13,11 @@ fn ask(dispute: &Dispute) -> Finding {
 }
 
 /// The finding with another narrowing of one reading.
-fn changed(finding: &Finding, reading: usize, change: &dyn Fn(&mut Narrowing)) -> Finding {
+pub(crate) fn changed(
+    finding: &Finding,
+    reading: usize,
+    change: &dyn Fn(&mut Narrowing),
+) -> Finding {
     let mut finding = finding.clone();
     if let Answer::Space(space) = &mut finding.answer
         && let Some(narrowing) = &mut space.readings[reading].narrowing
@@ -24,10 +28,10 @@ fn changed(finding: &Finding, reading: usize, change: &dyn Fn(&mut Narrowing)) -
 }
 
 /// One thing said otherwise.
-type Change = Box<dyn Fn(&mut Narrowing)>;
+pub(crate) type Change = Box<dyn Fn(&mut Narrowing)>;
 
 /// Every number and set of a narrowing, changed one at a time.
-fn changes(audiences: usize) -> Vec<Change> {
+pub(crate) fn changes(audiences: usize) -> Vec<Change> {
     let up = |count: &mut Count| *count = Count(count.0 + 1);
     let mut all: Vec<Change> = vec![
         Box::new(|n| n.conflicts_complete = !n.conflicts_complete),
@@ -36,7 +40,11 @@ fn changes(audiences: usize) -> Vec<Change> {
         Box::new(|n| n.conflicts.extend(n.conflicts.first().cloned())),
         Box::new(|n| n.conflicts.iter_mut().take(1).for_each(|set| drop(set.pop()))),
         Box::new(|n| drop(n.audiences.pop())),
-        Box::new(|n| n.no_log_shapley = Some("too many".to_string())),
+        Box::new(|n| {
+            // Said where there are none, not said where there is a reason.
+            n.no_log_shapley = n.no_log_shapley.is_none().then(|| "too many".to_string());
+            n.rounded_shapley = n.rounded_shapley.is_none().then(|| "too many".to_string());
+        }),
     ];
     for at in 0..audiences {
         all.push(Box::new(move |n| up(&mut n.audiences[at].drop_one.packages)));

@@ -12,6 +12,7 @@ mod refine;
 mod space;
 mod space_figures;
 mod space_narrowing;
+mod space_overlap;
 mod space_tables;
 mod stability;
 mod verdict;

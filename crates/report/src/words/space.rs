@@ -7,7 +7,9 @@ use detente_model::Dispute;
 
 use crate::document::{Block, Chapter, Text};
 use crate::names;
-use crate::words::{conditions, space_figures, space_narrowing, space_tables, verdict};
+use crate::words::{
+    conditions, space_figures, space_narrowing, space_overlap, space_tables, verdict,
+};
 
 /// The chapter of the lens.
 pub(crate) fn chapter(dispute: &Dispute, answer: &SpaceAnswer, finding: &Finding) -> Chapter {
@@ -95,13 +97,16 @@ fn one_reading(
         blocks.push(Block::Note(Text::from(format!(
             "Leave one audience out of a set and nothing opens. The list {}. It says which rules \
                  are in each other's way, not whose rule is at fault.",
-            if reading.relaxations_complete {
-                "is complete"
-            } else {
-                "is cut: there are further sets, with as many audiences or more"
+            match (reading.relaxations_complete, &reading.too_large) {
+                (true, _) => "is complete",
+                (false, None) => "is cut: there are further sets, with as many audiences or more",
+                (false, Some(_)) => {
+                    "is what a search found: there may be further sets, with fewer audiences too"
+                }
             }
         ))));
         blocks.extend(space_narrowing::blocks(dispute, reading, all));
+        blocks.extend(space_overlap::blocks(dispute, reading, all));
         return;
     }
     blocks.push(Block::Paragraph(verdict::of_reading(dispute, reading)));
@@ -113,6 +118,7 @@ fn one_reading(
         blocks.push(Block::Note(Text::from(format!("Not listed: {more}; `--deals` lists more."))));
     }
     blocks.extend(space_narrowing::blocks(dispute, reading, all));
+    blocks.extend(space_overlap::blocks(dispute, reading, all));
 }
 
 fn implausible(reading: &ReadingSpace) -> Option<Text> {

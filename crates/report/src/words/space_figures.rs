@@ -1,11 +1,32 @@
 //! The figures of the space lens.
 
 use detente_figure::{Bar, BarGroup, Bars, DotColumn, DotMatrix, Spacing, style};
-use detente_finding::{ReadingSpace, SpaceAnswer, Tally};
+use detente_finding::{Count, ReadingSpace, SpaceAnswer, Tally};
 use detente_model::Dispute;
 
 use crate::document::{Cell, Figure, Table, Text};
 use crate::names;
+
+/// More audiences than figures show all of.
+const MANY: usize = 24;
+
+/// The places of the audiences a figure shows, in their order: of very many those with the least key.
+pub(crate) fn drawn<K: Ord>(audiences: usize, key: impl Fn(usize) -> K) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..audiences).collect();
+    places.sort_by_key(|place| key(*place));
+    places.truncate(MANY);
+    places.sort_unstable();
+    places
+}
+
+/// Which of very many audiences a figure shows.
+pub(crate) fn some_drawn(audiences: usize, which: &str) -> Text {
+    let text = format!(
+        " Of the {} audiences the figure has the {MANY} that {which}.",
+        Count(audiences as u128)
+    );
+    if audiences > MANY { Text::from(text) } else { Text::new() }
+}
 
 /// What each audience accepts alone, readings side by side.
 pub(crate) fn alone(dispute: &Dispute, answer: &SpaceAnswer, all: Tally) -> Figure {
@@ -16,8 +37,13 @@ pub(crate) fn alone(dispute: &Dispute, answer: &SpaceAnswer, all: Tally) -> Figu
     };
     let note = |missing: &[String]| if missing.is_empty() { "" } else { "not all rules given" };
     let Some(first) = answer.readings.first() else { return nothing() };
-    let groups = first.audiences.iter().enumerate().map(|(place, line)| BarGroup {
-        label: names::audience(dispute, &line.audience).to_string(),
+    let least = |place: usize| {
+        let alone = answer.readings.iter().map(|reading| reading.audiences[place].alone.packages);
+        alone.min()
+    };
+    let places = drawn(first.audiences.len(), least);
+    let groups = places.into_iter().map(|place| BarGroup {
+        label: names::audience(dispute, &first.audiences[place].audience).to_string(),
         emphasis: false,
         bars: (answer.readings.iter())
             .map(|reading| {
@@ -51,7 +77,8 @@ pub(crate) fn alone(dispute: &Dispute, answer: &SpaceAnswer, all: Tally) -> Figu
         caption: alone_caption(dispute, answer),
         key: Text::from(
             "One bar per reading; the line is all packages, the last group what all accept together.",
-        ),
+        )
+        .then(some_drawn(first.audiences.len(), "accept least in some reading")),
         svg: both_widths(
             &bars.svg("alone"),
             &Bars { compact: true, ..bars.clone() }.svg("alone-narrow"),
@@ -117,10 +144,17 @@ pub(crate) fn relaxations(dispute: &Dispute, reading: &ReadingSpace) -> Figure {
     let names_of = |drop: &[String]| -> Vec<String> {
         drop.iter().map(|a| names::audience(dispute, a).to_string()).collect()
     };
-    let columns = reading.relaxations.iter().take(MOST).map(|set| DotColumn {
+    let sets = || reading.relaxations.iter().take(MOST);
+    // Of very many audiences, those that stand in a set.
+    let many = reading.audiences.len() > MANY;
+    let rows: Vec<&String> = (reading.audiences.iter())
+        .map(|line| &line.audience)
+        .filter(|audience| !many || sets().any(|set| set.drop.contains(audience)))
+        .collect();
+    let columns = sets().map(|set| DotColumn {
         title: format!("{}: {}", names_of(&set.drop).join(", "), names::tally(&set.opens)),
-        members: (reading.audiences.iter().enumerate())
-            .filter(|(_, line)| set.drop.contains(&line.audience))
+        members: (rows.iter().enumerate())
+            .filter(|(_, audience)| set.drop.contains(audience))
             .map(|(row, _)| row)
             .collect(),
         values: vec![set.opens.packages.to_string(), set.opens.deals.to_string()],
@@ -132,15 +166,12 @@ pub(crate) fn relaxations(dispute: &Dispute, reading: &ReadingSpace) -> Figure {
         description: "One column per set, a dot for every audience whose rule gives way; above it \
                       what the others then accept."
             .to_string(),
-        rows: (reading.audiences.iter())
-            .map(|line| names::audience(dispute, &line.audience).to_string())
-            .collect(),
+        rows: rows.iter().map(|id| names::audience(dispute, id).to_string()).collect(),
         measures: vec!["packages it opens".to_string(), "distinct deals".to_string()],
         columns: columns.collect(),
-        spacing: Spacing::Linear,
-        compact: false,
+        ..DotMatrix::default()
     };
-    let rows = reading.relaxations.iter().map(|set| {
+    let lines = reading.relaxations.iter().map(|set| {
         vec![
             Cell::text(Text::new().names(set.drop.iter().map(|a| names::audience(dispute, a)))),
             Cell::number(set.opens.packages),
@@ -159,6 +190,9 @@ pub(crate) fn relaxations(dispute: &Dispute, reading: &ReadingSpace) -> Figure {
             reading.relaxations.len()
         ));
     }
+    if rows.len() < reading.audiences.len() {
+        key = key.plain(" Audiences that stand in none of these sets are left out.");
+    }
     Figure {
         id: format!("figure-{id}"),
         caption: Text::new(),
@@ -172,7 +206,7 @@ pub(crate) fn relaxations(dispute: &Dispute, reading: &ReadingSpace) -> Figure {
             head: ["Rules that give way", "Packages opened", "Deals opened"]
                 .map(Cell::text)
                 .to_vec(),
-            rows: rows.collect(),
+            rows: lines.collect(),
             ..Table::default()
         },
     }

@@ -1,13 +1,15 @@
 //! The words of the narrowing: what each rule excludes, three ways, and which rules exclude each
 //! other.
 
+use std::cmp::Reverse;
+
 use detente_figure::{Bar, BarGroup, Bars, Spacing};
 use detente_finding::{AudienceNarrowing, Count, Narrowing, ReadingSpace};
 use detente_model::Dispute;
 
 use crate::document::{Block, Cell, Figure, Table, Text};
 use crate::names;
-use crate::words::space_figures::both_widths;
+use crate::words::space_figures::{both_widths, drawn, some_drawn};
 
 /// Conflicts told in one breath.
 const MOST_CONFLICTS: usize = 6;
@@ -147,13 +149,14 @@ fn shares(dispute: &Dispute, reading: &ReadingSpace, narrowing: &Narrowing, all:
             note: if line.first_in.is_zero() { "rejects nothing".into() } else { String::new() },
         }],
     };
+    let places = drawn(narrowing.audiences.len(), |at| Reverse(narrowing.audiences[at].shapley));
     let bars = Bars {
         title: format!("How the rules share in the narrowing under {name}"),
         description: "One bar per audience: the packages excluded, each divided equally among the \
                       audiences that reject it."
             .to_string(),
         series: Vec::new(),
-        groups: narrowing.audiences.iter().map(group).collect(),
+        groups: places.into_iter().map(|place| group(&narrowing.audiences[place])).collect(),
         spacing: Spacing::Linear,
         axis: "packages".to_string(),
         whole: None,
@@ -174,7 +177,8 @@ fn shares(dispute: &Dispute, reading: &ReadingSpace, narrowing: &Narrowing, all:
         key: Text::from(format!(
             "Each bar is an audience's share of the {} that the rules exclude together.",
             packages(excluded)
-        )),
+        ))
+        .then(some_drawn(narrowing.audiences.len(), "have the largest shares")),
         svg: both_widths(
             &bars.svg(&id),
             &Bars { compact: true, ..bars.clone() }.svg(&format!("{id}-narrow")),

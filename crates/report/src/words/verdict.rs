@@ -50,6 +50,16 @@ pub(crate) fn of_reading(dispute: &Dispute, reading: &ReadingSpace) -> Text {
         return text;
     };
     let first = sets[0].drop.iter().map(|a| names::audience(dispute, a));
+    if !reading.relaxations_complete && reading.too_large.is_some() {
+        let together = if fewest == 1 { "audience" } else { "audiences together" };
+        return text.plain(format!(
+            " A search found {} {} in which the space would open, the smallest by {} {together} \
+             giving way; there may be others.",
+            names::number_word(sets.len()),
+            if sets.len() == 1 { "way" } else { "ways" },
+            names::number_word(fewest)
+        ));
+    }
     if !reading.relaxations_complete {
         return text.plain(format!(
             " The space would open in more than {} ways, the smallest by {} giving way.",
