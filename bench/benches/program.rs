@@ -1,6 +1,8 @@
 //! The program's own work on the flagship: reading, asking, writing the page.
 
-use detente::{Dispute, Finding, OverviewQuestion, Question, SpaceQuestion, Texts, casebook};
+use detente::{
+    Dispute, Finding, OverviewQuestion, Question, RobustQuestion, SpaceQuestion, Texts, casebook,
+};
 use divan::Bencher;
 
 fn main() {
@@ -33,6 +35,21 @@ fn read_the_dossier(bencher: Bencher) {
 fn overview_and_space_findings(bencher: Bencher) {
     let dispute = flagship();
     bencher.bench_local(|| findings(&dispute));
+}
+
+/// 200 draws of the flagship, both readings, with five rules that are not sure.
+#[divan::bench(sample_count = 20)]
+fn draws_of_unsure_rules(bencher: Bencher) {
+    let mut dispute = flagship();
+    for reading in dispute.readings.values_mut() {
+        for rule in reading.accept.values_mut().flatten().take(5) {
+            rule.unsure = detente_model::Rational::new(3, 10);
+        }
+    }
+    bencher.bench_local(|| {
+        let question = Question::Robust(RobustQuestion::default());
+        detente::answer(&dispute, &question).expect("the question names nothing")
+    });
 }
 
 #[divan::bench]

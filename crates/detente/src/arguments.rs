@@ -28,7 +28,7 @@ pub(crate) enum Command {
     New {
         /// The folder to make
         folder: PathBuf,
-        /// A bundled case to copy: cuba-1962, elmira, iran-2025, prisoners-dilemma
+        /// A bundled case to copy: cuba-1962, elmira, harbour, iran-2025, prisoners-dilemma
         #[arg(long, value_name = "CASE")]
         from: Option<String>,
     },
@@ -55,6 +55,13 @@ pub(crate) enum Command {
     ///
     /// What the proposal leaves open is free; all packages that are as near are counted.
     Refine(RefineArguments),
+    /// Would a proposal be ratified at home? Without one: all on record, and each party's win-set
+    ///
+    /// Who refuses, and where each party's ratification rule fails; where rules are uncertain, in how
+    /// many draws it would be ratified.
+    Ratify(RatifyArguments),
+    /// What would be accepted whatever the uncertain numbers are, and how often over draws of them?
+    Robust(RobustArguments),
     /// Which states would hold, under which kind of foresight?
     ///
     /// Concepts: nash (no move pays at once), gmr (the others may answer with any move), smr (and the
@@ -180,6 +187,54 @@ pub(crate) struct RefineArguments {
     /// How many nearest deals and irreducible edits to list, at most 1,000
     #[arg(long, default_value_t = 6, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1_000))]
     pub(crate) list: u32,
+}
+
+/// What is put to the ratifiers.
+#[derive(Args, Debug)]
+pub(crate) struct RatifyArguments {
+    #[command(flatten)]
+    pub(crate) scope: Scope,
+    /// A proposal on record, or a named state; the status quo and all proposals if left out
+    #[arg(value_name = "STATE-OR-PROPOSAL")]
+    pub(crate) state: Option<String>,
+    /// An option of it at another level (may be given several times); without a proposal or state
+    /// these levels are the proposal
+    #[arg(long = "set", value_name = "OPTION=LEVEL", value_parser = pair)]
+    pub(crate) set: Vec<(String, String)>,
+    /// Only this reading (may be given several times); all of them if left out
+    #[arg(long = "reading", value_name = "READING")]
+    pub(crate) readings: Vec<String>,
+    #[command(flatten)]
+    pub(crate) draws: Draws,
+    /// How many deals to list, at most 10,000
+    #[arg(long, default_value_t = 12, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=10_000))]
+    pub(crate) list: u32,
+}
+
+/// What is asked over draws.
+#[derive(Args, Debug)]
+pub(crate) struct RobustArguments {
+    #[command(flatten)]
+    pub(crate) scope: Scope,
+    /// Only this reading (may be given several times); all of them if left out
+    #[arg(long = "reading", value_name = "READING")]
+    pub(crate) readings: Vec<String>,
+    #[command(flatten)]
+    pub(crate) draws: Draws,
+    /// How many deals to list, at most 10,000
+    #[arg(long, default_value_t = 24, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=10_000))]
+    pub(crate) list: u32,
+}
+
+/// Draws of everything uncertain.
+#[derive(Args, Debug)]
+pub(crate) struct Draws {
+    /// How many draws of the uncertain numbers and rules to make, at most 10,000; 0 for none
+    #[arg(long, default_value_t = 200, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=10_000))]
+    pub(crate) draws: u32,
+    /// The seed of the draws
+    #[arg(long, default_value_t = 1, value_name = "SEED")]
+    pub(crate) seed: u64,
 }
 
 /// How distances are measured.

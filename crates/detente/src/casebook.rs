@@ -36,7 +36,7 @@ macro_rules! file {
 }
 
 /// All of them, by name. A test holds this table against the folder.
-pub const CASES: [Case; 4] = [
+pub const CASES: [Case; 5] = [
     Case {
         name: "cuba-1962",
         dossier: file!("cuba-1962", "dossier.toml"),
@@ -48,6 +48,12 @@ pub const CASES: [Case; 4] = [
         dossier: file!("elmira", "dossier.toml"),
         events: None,
         sources: Some(file!("elmira", "sources.bib")),
+    },
+    Case {
+        name: "harbour",
+        dossier: file!("harbour", "dossier.toml"),
+        events: None,
+        sources: None,
     },
     Case {
         name: "iran-2025",

@@ -1,7 +1,8 @@
 //! What the report asks the lenses.
 
 use detente_finding::{
-    BaselineQuestion, OverviewQuestion, Question, RefineQuestion, SpaceQuestion, StabilityQuestion,
+    BaselineQuestion, OverviewQuestion, Question, RatifyQuestion, RefineQuestion, RobustQuestion,
+    SpaceQuestion, StabilityQuestion,
 };
 use detente_model::{Dispute, Scope};
 
@@ -9,10 +10,12 @@ use detente_model::{Dispute, Scope};
 /// hold: an answer takes moments.
 const MOMENTS: u128 = 200_000_000;
 
-/// The questions of the report. Plain baselines are asked for where parties take positions on issues,
-/// or the status quo may be compared with deals; how far proposals are from a deal where there are
-/// any. Which states hold is asked of the whole dispute, or, unless `whole` says otherwise, of its
-/// largest focus that takes moments; not at all where no reading says what a party prefers.
+/// The questions of the report, where the dossier has something to say to them. Plain baselines are
+/// asked for where parties take positions on issues, or the status quo may be compared with deals; how
+/// far proposals are from a deal where there are any; what is sure where an acceptance rule is
+/// uncertain; what would be ratified where a party has a ratification rule. Which states hold is asked
+/// of the whole dispute, or, unless `whole` says otherwise, of its largest focus that takes moments; not
+/// at all where no reading says what a party prefers.
 pub fn report_questions(dispute: &Dispute, strict: bool, whole: bool) -> Vec<Question> {
     let mut questions = vec![
         Question::Overview(OverviewQuestion { strict, ..OverviewQuestion::default() }),
@@ -26,6 +29,13 @@ pub fn report_questions(dispute: &Dispute, strict: bool, whole: bool) -> Vec<Que
     if dispute.deal.is_some() && !dispute.proposals.is_empty() && !dispute.readings.is_empty() {
         questions.push(Question::Refine(RefineQuestion { strict, ..RefineQuestion::default() }));
     }
+    if dispute.deal.is_some() && uncertain(dispute) {
+        questions.push(Question::Robust(RobustQuestion { strict, ..RobustQuestion::default() }));
+    }
+    let trees = dispute.parties.values().any(|party| party.ratify.is_some());
+    if dispute.deal.is_some() && trees && !dispute.readings.is_empty() {
+        questions.push(Question::Ratify(RatifyQuestion { strict, ..RatifyQuestion::default() }));
+    }
     let mut readings = dispute.readings.values();
     let preferences = readings.any(|reading| reading.preference.values().any(Option::is_some));
     if preferences && let Some(focus) = focus(dispute, whole) {
@@ -33,6 +43,15 @@ pub fn report_questions(dispute: &Dispute, strict: bool, whole: bool) -> Vec<Que
         questions.push(Question::Stability(question));
     }
     questions
+}
+
+/// Whether the acceptance of anybody asked about a deal rests on a range or an unsure rule.
+fn uncertain(dispute: &Dispute) -> bool {
+    let needs: Vec<_> = dispute.deal.iter().flat_map(|deal| deal.needs.clone()).collect();
+    dispute.readings.ids().any(|reading| {
+        let mut asked = needs.iter().flat_map(|audience| dispute.with_members(*audience));
+        asked.any(|audience| !dispute.uncertain_in(reading, audience).is_empty())
+    })
 }
 
 /// The focus to ask about, or the whole dispute; nothing if all are too large.

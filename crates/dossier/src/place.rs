@@ -174,6 +174,12 @@ value_shapes! {
         ]
     });
     /// A plain decimal number.
+    /// A weight needed: a number, or a share of all.
+    Quota = json_schema!({
+        "description": "A plain decimal number, a share such as \"2/3\" or \"majority\".",
+        "type": ["number", "string"],
+    });
+    /// A plain number.
     Number = json_schema!({ "description": "A plain decimal number.", "type": "number" });
     /// A date.
     Moment = json_schema!({ "description": "A date: 2025-08-11, \"2025-08\" or \"2025\"." });

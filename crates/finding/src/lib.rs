@@ -13,7 +13,9 @@ mod narrowing;
 mod overview;
 mod path;
 mod question;
+mod ratify;
 mod refine;
+mod robust;
 mod space;
 mod stability;
 mod stamp;
@@ -29,10 +31,17 @@ pub use fraction::{Billionths, Mixed};
 pub use narrowing::{AudienceNarrowing, MOST_LOGARITHMIC, MOST_PARTS, Narrowing};
 pub use overview::{Overview, OverviewReading, PartyLine, RuleLine};
 pub use path::{PathAnswer, PathQuestion, PathStep, RestingState, ShortestPaths, Way};
-pub use question::{OverviewQuestion, Question, SpaceQuestion, Unanswerable};
+pub use question::{MOST_DRAWS, OverviewQuestion, Question, SpaceQuestion, Unanswerable};
+pub use ratify::{
+    DealDraws, DealShare, Home, RatifyAnswer, RatifyParty, RatifyQuestion, RatifyReading,
+    RatifyStart, Reached, Refusal, StartDraws, StartRatification, TreeLine, TreeNode, WinSet,
+};
 pub use refine::{
     Edit, Irreducible, IrreducibleEdit, NearestDeal, NearestPackages, RefineAnswer, RefineQuestion,
     RefineReading, Refinement, StartKind, StartLine, StartReference, Yardstick,
+};
+pub use robust::{
+    Bounds, RobustAnswer, RobustAudience, RobustDraws, RobustQuestion, RobustReading, Spread,
 };
 pub use space::{
     AudienceSpace, DealLine, MOST_NAMES, MaskLine, ReadingSpace, RelaxationLine, SpaceAnswer, Tally,

@@ -6,7 +6,9 @@ use crate::baseline::{BaselineAnswer, Centres};
 use crate::count::Count;
 use crate::overview::Overview;
 use crate::path::PathAnswer;
+use crate::ratify::RatifyAnswer;
 use crate::refine::RefineAnswer;
+use crate::robust::RobustAnswer;
 use crate::space::{SpaceAnswer, Tally};
 use crate::stability::{PartyVerdicts, StabilityAnswer};
 use crate::stamp::Answer;
@@ -29,6 +31,8 @@ impl Answer {
             Answer::Path(path) => measures.path(path),
             Answer::Refine(refine) => measures.refine(refine),
             Answer::Baseline(baseline) => measures.baseline(baseline),
+            Answer::Ratify(ratify) => measures.ratify(ratify),
+            Answer::Robust(robust) => measures.robust(robust),
         }
         measures.0
     }
@@ -139,6 +143,55 @@ impl Measures {
                 let irreducible = nearest.irreducible.as_ref().and_then(|found| found.count);
                 self.count(format!("{key}.irreducible"), irreducible);
             }
+        }
+    }
+
+    fn ratify(&mut self, ratify: &RatifyAnswer) {
+        for reading in &ratify.readings {
+            let key = format!("ratify.{}", reading.reading);
+            for line in &reading.win_sets {
+                self.tally(&format!("{key}.win-set.{}", line.party), &line.size);
+            }
+            self.tally(&format!("{key}.everywhere"), &reading.everywhere);
+            self.tally(&format!("{key}.joint"), &reading.joint);
+            self.tally(&format!("{key}.both"), &reading.both);
+        }
+        for start in &ratify.starts {
+            let name = start.named.as_deref().unwrap_or("start");
+            self.count(format!("ratify.start.{name}.completions"), Some(start.completions));
+            for line in &start.readings {
+                let key = format!("ratify.{}.start.{name}", line.reading);
+                self.count(format!("{key}.everywhere"), Some(line.everywhere));
+                for home in &line.homes {
+                    self.count(format!("{key}.{}", home.party), Some(home.ratified));
+                }
+                if let Some(draws) = line.draws {
+                    self.number(format!("{key}.draws.every"), f64::from(draws.every));
+                    self.number(format!("{key}.draws.some"), f64::from(draws.some));
+                }
+            }
+        }
+    }
+
+    fn robust(&mut self, robust: &RobustAnswer) {
+        for reading in &robust.readings {
+            let key = format!("robust.{}", reading.reading);
+            let joint = &reading.joint;
+            let bounds =
+                [("surely", joint.surely), ("modes", joint.modes), ("possibly", joint.possibly)];
+            for (word, tally) in &bounds {
+                self.tally(&format!("{key}.{word}"), tally);
+            }
+            let Some(draws) = &reading.draws else { continue };
+            self.number(format!("{key}.draws.open"), f64::from(draws.shares.open));
+            for (word, spread) in [("packages", &draws.packages), ("deals", &draws.deals)] {
+                let key = format!("{key}.draws.{word}");
+                self.count(format!("{key}.least"), Some(spread.least));
+                self.count(format!("{key}.median"), Some(spread.median));
+                self.count(format!("{key}.most"), Some(spread.most));
+            }
+            self.count(format!("{key}.draws.always"), Some(draws.always));
+            self.count(format!("{key}.draws.sometimes"), Some(draws.sometimes));
         }
     }
 

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::baseline::BaselineQuestion;
 use crate::path::PathQuestion;
+use crate::ratify::RatifyQuestion;
 use crate::refine::RefineQuestion;
+use crate::robust::RobustQuestion;
 use crate::stability::StabilityQuestion;
 use crate::states::StatesQuestion;
 use crate::why::WhyQuestion;
@@ -30,6 +32,10 @@ pub enum Question {
     Refine(RefineQuestion),
     /// What do the plain baselines say?
     Baseline(BaselineQuestion),
+    /// Would it be ratified at home?
+    Ratify(RatifyQuestion),
+    /// What would be accepted whatever the uncertain numbers are?
+    Robust(RobustQuestion),
 }
 
 /// How large is the dispute, and what does it rest on?
@@ -72,6 +78,9 @@ impl Default for SpaceQuestion {
         }
     }
 }
+
+/// The most draws a question may ask for.
+pub const MOST_DRAWS: u32 = 10_000;
 
 /// Why a question has no answer in this dispute.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -127,6 +136,11 @@ pub enum Unanswerable {
     NoStepCosts {
         /// An option that might, by id.
         option: Option<String>,
+    },
+    /// It asks for more draws than are made.
+    TooManyDraws {
+        /// How many are made at most.
+        most: u32,
     },
     /// It gives some parties a concept of their own and says nothing of this one.
     WhichConcept {
@@ -202,6 +216,9 @@ impl std::fmt::Display for Unanswerable {
                  the others, or ask `--by steps` or `--by options`",
                 option.as_deref().unwrap_or("OPTION")
             ),
+            Unanswerable::TooManyDraws { most } => {
+                write!(f, "at most {most} draws are made; ask for fewer with `--draws`")
+            }
             Unanswerable::WhichConcept { party } => write!(
                 f,
                 "which concept does `{party}` use? add `--concept {party}=seq`, or one for all \

@@ -10,7 +10,9 @@ use crate::baseline::BaselineAnswer;
 use crate::overview::Overview;
 use crate::path::PathAnswer;
 use crate::question::Question;
+use crate::ratify::RatifyAnswer;
 use crate::refine::RefineAnswer;
+use crate::robust::RobustAnswer;
 use crate::space::SpaceAnswer;
 use crate::stability::StabilityAnswer;
 use crate::states::StatesAnswer;
@@ -61,6 +63,10 @@ pub enum Answer {
     Refine(RefineAnswer),
     /// To the question what the plain baselines say.
     Baseline(BaselineAnswer),
+    /// To the question whether it would be ratified.
+    Ratify(RatifyAnswer),
+    /// To the question what would be accepted whatever the uncertain numbers are.
+    Robust(RobustAnswer),
 }
 
 /// How many assumptions a dispute makes and how many have no source.

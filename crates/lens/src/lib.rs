@@ -5,8 +5,11 @@
 
 mod attribution;
 mod baseline;
+mod draws;
 mod overview;
+mod ratify;
 mod refine;
+mod robust;
 mod scope;
 mod space;
 mod stability;
@@ -38,6 +41,8 @@ pub fn answer(dispute: &Dispute, question: &Question) -> Result<Finding, Unanswe
         Question::Why(asked) => Answer::Why(stability::why(dispute, asked)?),
         Question::Refine(asked) => Answer::Refine(refine::refine(dispute, asked)?),
         Question::Baseline(asked) => Answer::Baseline(baseline::baseline(dispute, asked)?),
+        Question::Ratify(asked) => Answer::Ratify(ratify::ratify(dispute, asked)?),
+        Question::Robust(asked) => Answer::Robust(robust::robust(dispute, asked)?),
         Question::Path(asked) => Answer::Path(stability::path(dispute, asked)?),
     };
     Ok(Finding::new(dispute, question.clone(), answer))

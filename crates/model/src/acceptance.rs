@@ -96,16 +96,21 @@ impl Dispute {
     pub fn deal_options(&self) -> Vec<OptionId> {
         let needs = self.deal.iter().flat_map(|deal| deal.needs.iter().copied());
         let asked: BTreeSet<AudienceId> = needs.flat_map(|one| self.with_members(one)).collect();
+        self.options_asked_about(&asked).into_iter().collect()
+    }
+
+    /// The options on which the rules of single audiences depend in any reading.
+    pub(crate) fn options_asked_about(&self, asked: &BTreeSet<AudienceId>) -> BTreeSet<OptionId> {
         let mut options = BTreeSet::new();
         for (id, reading) in self.readings.iter() {
             let rules = asked.iter().filter_map(|audience| reading.accept[*audience].as_ref());
             rules.for_each(|rule| options.extend(self.options_of_rule(id, &rule.rule)));
         }
-        options.into_iter().collect()
+        options
     }
 
     /// The audience itself, or the single members of a body.
-    fn with_members(&self, audience: AudienceId) -> BTreeSet<AudienceId> {
+    pub fn with_members(&self, audience: AudienceId) -> BTreeSet<AudienceId> {
         match &self.audiences[audience].ratify {
             Some(tree) => {
                 tree.audiences().into_iter().flat_map(|id| self.with_members(id)).collect()

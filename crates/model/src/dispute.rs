@@ -13,7 +13,7 @@ use crate::id::{
 use crate::moves::MoveRule;
 use crate::process::{Conduct, Process};
 use crate::quantity::Quantity;
-use crate::ratification::Ratification;
+use crate::ratification::{Negotiator, Ratification};
 use crate::reading::Reading;
 
 /// A negotiated dispute, checked: every id resolves, every rule reads sensibly.
@@ -70,6 +70,8 @@ pub struct Party {
     pub name: String,
     /// Who must agree for the party to be bound, read over its audiences.
     pub ratify: Option<Ratification>,
+    /// What its own acceptance rule counts for at home.
+    pub negotiator: Negotiator,
     /// Moves per year.
     pub moves_per_year: Option<Quantity>,
     /// Hazard per year that the government or its policy is replaced.

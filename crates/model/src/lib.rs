@@ -19,10 +19,12 @@ mod points;
 mod process;
 mod quantity;
 pub mod random;
+mod range;
 mod ratification;
 mod reading;
 mod search;
 mod text;
+mod win_set;
 
 pub use assumptions::{Assumption, AssumptionKind};
 pub use backing::{Backing, Confidence, Event, Layer, Source, Status};
@@ -45,7 +47,8 @@ pub use process::{
     Tension, Time, Trust,
 };
 pub use quantity::Quantity;
-pub use ratification::Ratification;
+pub use range::{MOST_CORNERS, TooManyCorners, Uncertainty};
+pub use ratification::{Negotiator, Ratification};
 pub use reading::{
     Acceptance, AcceptanceRule, Preference, PreferenceForm, Reading, Statement, Worth,
 };

@@ -10,6 +10,29 @@ use crate::condition::Condition;
 use crate::id::AudienceId;
 use crate::number::Rational;
 
+/// What the acceptance rule of the party itself, its chief negotiator, counts for at home.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Negotiator {
+    /// Nothing is ratified against it (Putnam 1988: the chief negotiator holds a veto).
+    #[default]
+    Veto,
+    /// It signs what its ratifiers accept, whatever it would accept itself.
+    Agent,
+}
+
+impl Negotiator {
+    /// Both.
+    pub const ALL: [Negotiator; 2] = [Negotiator::Veto, Negotiator::Agent];
+
+    /// The word of the dossier for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Negotiator::Veto => "veto",
+            Negotiator::Agent => "agent",
+        }
+    }
+}
+
 /// A monotone rule over audiences.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Ratification {

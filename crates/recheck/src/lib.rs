@@ -15,6 +15,7 @@ mod blocks;
 mod cards;
 mod census;
 mod concepts;
+mod deals;
 mod expression;
 mod frame;
 mod graph;
@@ -27,10 +28,12 @@ mod neighbourhood;
 mod overview;
 mod path;
 mod ranks;
+mod ratify;
 mod refine;
 mod relaxations;
 mod replay;
 mod resting;
+mod robust;
 mod sim;
 mod space;
 mod stability;
@@ -117,6 +120,12 @@ pub fn recheck(json: &str, dispute: &Dispute, dossier_hash: &str) -> Recheck {
             }
             (Question::Baseline(asked), Answer::Baseline(said)) => {
                 baseline::baseline(dispute, asked, said, &mut ledger)
+            }
+            (Question::Ratify(asked), Answer::Ratify(said)) => {
+                ratify::ratify(dispute, asked, said, &mut ledger)
+            }
+            (Question::Robust(asked), Answer::Robust(said)) => {
+                robust::robust(dispute, asked, said, &mut ledger)
             }
             _ => Err("it is answered by an answer of another kind".to_string()),
         };

@@ -19,7 +19,7 @@ use detente_recheck::recheck;
 use detente_testkit::{random_conflict, random_dispute, random_issues};
 use serde_json::{Value, json};
 
-use asked::{HASH, baselines, casebook, graph, plain, refinements};
+use asked::{HASH, baselines, case, casebook, graph, plain, ratifications, refinements};
 
 /// Every place of a finding at which something can be changed.
 fn places(value: &Value, path: &str, out: &mut Vec<String>) {
@@ -210,6 +210,24 @@ fn baselines_that_mean_something_else_are_refused() {
         for (number, question) in baselines(&dispute).iter().enumerate() {
             mutate(&dispute, question, 12, 5_000_000 + seed * 1000 + number as u64, &mut tally);
         }
+    }
+    assert!(tally.refused >= 1000, "{tally:?}");
+    assert!(tally.valid * 10 < tally.refused, "{tally:?}");
+}
+
+#[test]
+fn ratifications_that_mean_something_else_are_refused() {
+    let seeds: u64 = std::env::var("SEEDS").ok().and_then(|s| s.parse().ok()).unwrap_or(200);
+    let mut tally = Tally::default();
+    for seed in 0..seeds {
+        let dispute = random_dispute(seed);
+        for (number, question) in ratifications(&dispute).iter().enumerate() {
+            mutate(&dispute, question, 6, 5_000_000 + seed * 1000 + number as u64, &mut tally);
+        }
+    }
+    let harbour = case("harbour");
+    for (number, question) in ratifications(&harbour).iter().enumerate() {
+        mutate(&harbour, question, 40, 6_000_000 + number as u64, &mut tally);
     }
     assert!(tally.refused >= 1000, "{tally:?}");
     assert!(tally.valid * 10 < tally.refused, "{tally:?}");

@@ -24,6 +24,8 @@ pub(crate) enum Operation {
     Mark(u32),
     /// The rules of both masks; both diagrams are absent in the same places.
     Unite,
+    /// The numbers of the first (as masks), one more where the second is present.
+    Count,
 }
 
 impl Diagram {
@@ -65,7 +67,14 @@ impl Diagram {
             Operation::Keep if a == PRESENT => Some(b),
             Operation::Drop if a == ABSENT || b == PRESENT || a == b => Some(ABSENT),
             Operation::Drop if b == ABSENT => Some(a),
-            Operation::Mark(_) if a == ABSENT || b == ABSENT => Some(a),
+            Operation::Mark(_) | Operation::Count if a == ABSENT || b == ABSENT => Some(a),
+            Operation::Count if b == PRESENT => match self.mask(a) {
+                Some(number) => {
+                    let next = RuleSet::from(number.number() + 1);
+                    Some(self.terminal(next)?)
+                }
+                None => None,
+            },
             Operation::Mark(bit) if b == PRESENT => match self.mask(a) {
                 Some(mask) => {
                     let marked = mask.clone().with(bit as usize);

@@ -12,6 +12,7 @@
 //!   `or`, `minus`, `where_all`, `project`; `count`, `count_distinct`, `count_completions`,
 //!   `is_empty`, `raw`, `node_count`; `contains`, `nth`, `first`, `sample`, `list`, `list_distinct`;
 //!   `masks`, `histogram`, `select`, `with_mask`, `mask_of`; `some_relaxations` (without masks); `nearest`,
+//!   `masks`, `count_in` (how many of some sets a state is in), `histogram`, `select`, `with_mask`, `mask_of`; `nearest`,
 //!   `allowed` (given [`Costs`]), `irreducible`; `first_in_dossier_order`; `variable_order`.
 //! * [`Set`], [`Masks`]: handles on what a space made. [`Distinct`]: one deal and what is behind it.
 //! * [`minimal_relaxations`], [`opened_by`], [`Relaxation`], [X

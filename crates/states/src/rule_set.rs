@@ -97,6 +97,11 @@ impl RuleSet {
         })
     }
 
+    /// The number whose binary digits the first 64 rules are.
+    pub fn number(&self) -> u64 {
+        self.low
+    }
+
     /// The words of memory it takes.
     pub(crate) fn size(&self) -> usize {
         self.words().count()

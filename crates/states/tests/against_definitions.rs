@@ -174,6 +174,33 @@ fn masks_and_relaxation_sets_agree_with_their_definitions() {
 }
 
 #[test]
+fn states_are_counted_in_the_sets_they_belong_to() {
+    for_each_case(0..3_000, |seed, mut case, _| {
+        for reading in case.dispute.readings.ids() {
+            let rules = case.needs(reading);
+            let (base, states) = case.base();
+            let states = states.to_vec();
+            // A set may come several times; then it counts so often.
+            let twice = rules.iter().chain(&rules);
+            let sets: Vec<Set> =
+                twice.map(|rule| case.space.where_all(base, [rule]).unwrap()).collect();
+            let counts = case.space.count_in(base, &sets).unwrap();
+            let number = |state: &Vec<Level>| {
+                2 * rules.iter().filter(|rule| rule.holds(state)).count() as u64
+            };
+            let expected: Vec<u64> = states.iter().map(number).collect();
+            let histogram = case.space.histogram(&counts).into_iter();
+            let histogram: Vec<_> = histogram.map(|(set, size)| (set.number(), size)).collect();
+            assert_eq!(histogram, naive::histogram(&expected), "{seed}");
+            for (state, number) in states.iter().zip(&expected) {
+                let chosen = case.space.with_mask(&counts, &RuleSet::from(*number)).unwrap();
+                assert!(case.space.contains(chosen, state), "{seed}");
+            }
+        }
+    });
+}
+
+#[test]
 fn all_pages_together_are_all_states_in_order() {
     for_each_case(0..3_000, |seed, case, _| {
         let space = &case.space;

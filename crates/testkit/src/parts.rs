@@ -2,8 +2,8 @@
 
 use detente_model::{
     Audience, Backing, Comparison, Condition, Dispute, Id, Level, LevelName, MoveRule, NamedState,
-    OptionId, Party, PartyId, PartyOption, Preference, PreferenceForm, Quantity, Reading, Rule,
-    Statement,
+    Negotiator, OptionId, Party, PartyId, PartyOption, Preference, PreferenceForm, Quantity,
+    Reading, Rule, Statement,
 };
 
 /// A dispute with nothing in it, its clock at 11 August 2025.
@@ -17,6 +17,7 @@ pub fn party(id: &str, name: &str) -> Party {
         id: id.to_string(),
         name: name.to_string(),
         ratify: None,
+        negotiator: Negotiator::default(),
         moves_per_year: None,
         turnover_per_year: None,
         capability: None,

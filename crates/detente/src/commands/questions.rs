@@ -3,14 +3,14 @@
 use anyhow::bail;
 use detente::{
     BaselineQuestion, Concept, Dispute, Document, Finding, Party, PartyConcept, PathQuestion,
-    Question, RefineQuestion, Simultaneity, SpaceQuestion, StabilityQuestion, StartReference,
-    StateReference, WhyQuestion, Yardstick,
+    Question, RatifyQuestion, RefineQuestion, RobustQuestion, Simultaneity, SpaceQuestion,
+    StabilityQuestion, StartReference, StateReference, WhyQuestion, Yardstick,
 };
 
 use super::{ask, say, with_dispute};
 use crate::arguments::{
-    BaselineArguments, By, PathArguments, RefineArguments, Scope, Sim, SpaceArguments,
-    StabilityArguments, State, WhyArguments,
+    BaselineArguments, By, PathArguments, RatifyArguments, RefineArguments, RobustArguments, Scope,
+    Sim, SpaceArguments, StabilityArguments, State, WhyArguments,
 };
 use crate::output::Outcome;
 
@@ -71,6 +71,35 @@ pub(super) fn refine(asked: &RefineArguments, json: bool) -> anyhow::Result<Outc
         list: asked.list as usize,
     });
     answer(&asked.scope, &question, json, detente::refine_document)
+}
+
+/// Would it be ratified at home?
+pub(super) fn ratify(asked: &RatifyArguments, json: bool) -> anyhow::Result<Outcome> {
+    let start = asked.state.is_some() || !asked.set.is_empty();
+    let from = StartReference { named: asked.state.clone(), set: asked.set.clone() };
+    let question = Question::Ratify(RatifyQuestion {
+        from: start.then_some(from),
+        readings: asked.readings.clone(),
+        focus: asked.scope.focus.clone(),
+        strict: asked.scope.strict,
+        draws: asked.draws.draws,
+        seed: asked.draws.seed,
+        list: asked.list as usize,
+    });
+    answer(&asked.scope, &question, json, detente::ratify_document)
+}
+
+/// What would be accepted whatever the uncertain numbers are?
+pub(super) fn robust(asked: &RobustArguments, json: bool) -> anyhow::Result<Outcome> {
+    let question = Question::Robust(RobustQuestion {
+        readings: asked.readings.clone(),
+        focus: asked.scope.focus.clone(),
+        strict: asked.scope.strict,
+        draws: asked.draws.draws,
+        seed: asked.draws.seed,
+        list: asked.list as usize,
+    });
+    answer(&asked.scope, &question, json, detente::robust_document)
 }
 
 /// Which states would hold?

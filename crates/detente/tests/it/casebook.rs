@@ -42,7 +42,10 @@ fn transcripts() {
     for bundled in CASES {
         let mut transcript = String::new();
         let asked: &[&str] = match bundled.name {
-            "iran-2025" => &["check", "space", "baseline", "refine", "stability --focus around"],
+            "iran-2025" => {
+                &["check", "space", "baseline", "refine", "ratify", "stability --focus around"]
+            }
+            "harbour" => &["check", "space", "robust", "ratify", "ratify mediator"],
             "cuba-1962" => &[
                 "check",
                 "space",

@@ -9,6 +9,7 @@ mod crowd;
 mod flagship;
 mod persian;
 mod place;
+mod ratify;
 mod refine;
 mod report;
 mod stability;

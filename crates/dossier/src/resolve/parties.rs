@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_model::{Audience, Conduct, Id, Interest, Party, PartyId};
+use detente_model::{Audience, Conduct, Id, Interest, Negotiator, Party, PartyId};
 
 use super::values::Domain;
 use super::{Resolver, shown};
 use crate::diagnostic::File;
-use crate::place::{Span, TextOr};
+use crate::place::{At, Span, TextOr};
 use crate::typed::{ConductTable, Dossier, RatifyTable};
 
 impl Resolver<'_> {
@@ -19,6 +19,7 @@ impl Resolver<'_> {
                 id: id.value.clone(),
                 name: shown(typed.name.as_ref(), &id.value),
                 ratify: None,
+                negotiator: self.negotiator(typed.negotiator.as_ref()),
                 moves_per_year: self
                     .some_quantity(typed.moves_per_year.as_ref(), Domain::NotNegative),
                 turnover_per_year: self
@@ -47,6 +48,12 @@ impl Resolver<'_> {
                 self.dispute.interests.push(Interest { id: id.value.clone(), name, backing });
             self.names.interests.insert(id.value.clone(), interest);
         }
+    }
+
+    /// What the party's own rule counts for at home.
+    fn negotiator(&mut self, word: Option<&At<String>>) -> Negotiator {
+        self.word(word, "kind of negotiator", &Negotiator::ALL, Negotiator::word)
+            .unwrap_or_default()
     }
 
     fn conduct(&mut self, typed: &ConductTable) -> Conduct {
@@ -125,7 +132,8 @@ fn words(tree: &TextOr<RatifyTable>, found: &mut BTreeSet<String>) {
             found.extend(text.split([' ', '(', ')', '\n', '\t']).map(str::to_string));
         }
         TextOr::Table(table) => {
-            table.of.iter().flat_map(|of| &of.value).for_each(|m| words(&m.value, found));
+            let lists = [&table.of, &table.all, &table.any].into_iter().flatten();
+            lists.flat_map(|of| &of.value).for_each(|m| words(&m.value, found));
             table.unless_blocked.iter().chain(&table.who).for_each(|t| words(&t.value, found));
         }
     }

@@ -2,18 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use detente_model::number::format_decimal;
+use detente_model::number::{LARGEST, format_decimal, parse_decimal};
 use detente_model::{AudienceId, Id, PartyId, Ratification, Rational};
 
 use super::conditions::Inner;
 use super::values::Domain;
 use super::{Resolver, numbered};
-use crate::place::{At, Span, TextOr};
+use crate::place::{At, Number, Quota, Span, TextOr, Value};
 use crate::syntax::{Language, Syntax};
 use crate::typed::{self, Dossier, RatifyTable};
 
 /// The largest number of audiences a tree may come to when its bodies are written out.
 const LARGEST_TREE: usize = 10_000;
+
+/// A member of a quota.
+struct Member {
+    /// The weight it is entitled to.
+    entitled: Rational,
+    /// The part of it that votes.
+    votes: Rational,
+    tree: Ratification,
+}
 
 impl Resolver<'_> {
     /// The trees of parties and bodies.
@@ -50,10 +59,17 @@ impl Resolver<'_> {
         if let Some(block) = &table.unless_blocked {
             return Some(Ratification::UnlessBlocked(Box::new(self.tree(block)?)));
         }
+        if let Some(parts) = &table.all {
+            return self.trees(parts).map(Ratification::All);
+        }
+        if let Some(parts) = &table.any {
+            return self.trees(parts).map(Ratification::Any);
+        }
         let (Some(quota), Some(members)) = (&table.quota, &table.of) else {
             let key = if table.quota.is_none() { "quota" } else { "of" };
             if !self.is_hole("unless-blocked", span) {
-                let message = "a ratification table needs `quota` and `of`, or `unless-blocked`";
+                let message = "a ratification table needs `quota` and `of`, or `all`, `any` or \
+                               `unless-blocked`";
                 self.missing(
                     span.clone(),
                     key,
@@ -63,33 +79,117 @@ impl Resolver<'_> {
             }
             return None;
         };
-        let needs = self.number(&quota.0, Domain::Positive);
         let read: Vec<_> = members.value.iter().map(|member| self.member(member)).collect();
-        let of: Vec<_> = read.into_iter().collect::<Option<_>>()?;
-        let needs = needs?;
-        let total = of.iter().fold(Rational::from(0), |sum, (weight, _)| sum + weight);
+        let members: Vec<Member> = read.into_iter().collect::<Option<_>>()?;
+        let sum = |of: fn(&Member) -> Rational| {
+            members.iter().map(of).fold(Rational::from(0), |sum, weight| sum + weight)
+        };
+        let (entitled, total) = (sum(|m| m.entitled), sum(|m| m.votes));
+        // All weights are whole in this unit.
+        let unit =
+            members.iter().fold(1, |unit, m| unit * (m.votes * Rational::from(unit)).denom());
+        let needs = self.needed(quota, total, unit)?;
         if total < needs {
             let total = format_decimal(&total);
             let message = format!("the quota can never be met: all members together weigh {total}");
             self.error("quota-out-of-reach", quota.0.span.clone(), message).help =
                 Some(format!("lower the quota to at most {total}, or add members"));
         }
+        if let Some(quorum) = &table.quorum
+            && let Some(share) = self.number(&quorum.0, Domain::Probability)
+            && total < entitled * share
+        {
+            let (votes, all) = (format_decimal(&total), format_decimal(&entitled));
+            let message =
+                format!("the quorum is never met: of a weight of {all} only {votes} turns out");
+            self.error("quota-out-of-reach", quorum.0.span.clone(), message).help =
+                Some("lower the quorum, or correct `turnout`".to_string());
+        }
+        let of = members.into_iter().map(|member| (member.votes, member.tree)).collect();
         Some(Ratification::Quota { needs, of })
     }
 
-    fn member(&mut self, member: &At<TextOr<RatifyTable>>) -> Option<(Rational, Ratification)> {
-        let one = Rational::from(1);
-        if let TextOr::Table(table) = &member.value
-            && let Some(who) = &table.who
-        {
-            let weight = match &table.weight {
-                Some(weight) => self.number(&weight.0, Domain::Positive),
-                None => Some(one),
-            };
-            let tree = self.tree(who);
-            return weight.zip(tree);
+    fn trees(&mut self, parts: &At<Vec<At<TextOr<RatifyTable>>>>) -> Option<Vec<Ratification>> {
+        let read: Vec<_> = parts.value.iter().map(|part| self.tree(part)).collect();
+        if parts.value.is_empty() {
+            self.missing(
+                parts.span.clone(),
+                "all",
+                "nobody is named",
+                "write { all = [\"a\", \"b\"] }",
+            );
+            return None;
         }
-        Some((one, self.tree(member)?))
+        read.into_iter().collect()
+    }
+
+    /// The weight needed: as written, or the least sum of members' weights that is the share.
+    fn needed(&mut self, quota: &Quota, total: Rational, unit: i128) -> Option<Rational> {
+        let Value::Text(text) = &quota.0.value else {
+            return self.number(&quota.0, Domain::Positive);
+        };
+        let whole = total * Rational::from(unit);
+        let units = if text == "majority" {
+            (whole / Rational::from(2)).floor() + Rational::from(1)
+        } else if let Some(share) = share(text) {
+            (whole * share).ceil()
+        } else {
+            let message = format!("`{text}` is no quota");
+            self.error("bad-number", quota.0.span.clone(), message).help = Some(
+                "write a number, a share such as \"2/3\", or \"majority\": more than half"
+                    .to_string(),
+            );
+            return None;
+        };
+        let needs = units / Rational::from(unit);
+        if needs > Rational::from(LARGEST) {
+            let message = format!("a quota may be at most {LARGEST} in size");
+            self.error("out-of-range", quota.0.span.clone(), message).help =
+                Some("give the members smaller weights".to_string());
+            return None;
+        }
+        Some(needs)
+    }
+
+    fn member(&mut self, member: &At<TextOr<RatifyTable>>) -> Option<Member> {
+        let one = Rational::from(1);
+        let TextOr::Table(table) = &member.value else {
+            return Some(Member { entitled: one, votes: one, tree: self.tree(member)? });
+        };
+        let Some(who) = &table.who else {
+            return Some(Member { entitled: one, votes: one, tree: self.tree(member)? });
+        };
+        let entitled = match &table.weight {
+            Some(weight) => self.number(&weight.0, Domain::Positive),
+            None => Some(one),
+        };
+        let turnout = match &table.turnout {
+            Some(turnout) => self.turnout(turnout),
+            None => Some(one),
+        };
+        let tree = self.tree(who);
+        let (entitled, turnout) = (entitled?, turnout?);
+        let votes = entitled * turnout;
+        if let Some(turnout) = &table.turnout
+            && !(votes * Rational::from(1_000_000_000)).is_integer()
+        {
+            let message = "weight times turnout has more than nine decimal places";
+            self.error("bad-number", turnout.0.span.clone(), message).help =
+                Some("round them".to_string());
+            return None;
+        }
+        Some(Member { entitled, votes, tree: tree? })
+    }
+
+    fn turnout(&mut self, turnout: &Number) -> Option<Rational> {
+        let share = self.number(&turnout.0, Domain::Probability)?;
+        if share == Rational::from(0) {
+            let message = "a member of whom nobody turns out has no say";
+            self.error("out-of-range", turnout.0.span.clone(), message).help =
+                Some("leave it out of `of`, or write a number above zero".to_string());
+            return None;
+        }
+        Some(share)
     }
 
     fn resolve_tree(&mut self, syntax: &Syntax, inner: &Inner) -> Option<Ratification> {
@@ -166,6 +266,14 @@ impl Resolver<'_> {
         }
         mistake.help = Some("a body's members are audiences that do not depend on it".to_string());
     }
+}
+
+/// A share such as `2/3`, above 0 and at most 1.
+fn share(text: &str) -> Option<Rational> {
+    let (part, whole) = text.split_once('/')?;
+    let number = |text: &str| parse_decimal(text.trim()).ok().filter(|n| *n > Rational::from(0));
+    let share = number(part)? / number(whole)?;
+    (share <= Rational::from(1)).then_some(share)
 }
 
 /// The audiences a tree names, as often as it names them.

@@ -77,6 +77,10 @@ tables! {
         name: String,
         /// Who must agree: a tree over audiences.
         ratify: At<TextOr<RatifyTable>>,
+        /// What its own acceptance rule counts for at home: veto (nothing is ratified against it) or
+        /// agent (it signs what its ratifiers accept).
+        #[schemars(extend("enum" = ["veto", "agent"]))]
+        negotiator: At<String>,
         /// Moves per year.
         moves_per_year: Quantity,
         /// Hazard per year that the government or its policy is replaced.

@@ -3,22 +3,31 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::place::{At, Condition, Map, Moment, Number, Numbers, Quantity, TextOr, Texts};
+use crate::place::{At, Condition, Map, Moment, Number, Numbers, Quantity, Quota, TextOr, Texts};
 
 /// A node of a ratification tree.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct RatifyTable {
-    /// Weight of agreeing members that is needed.
-    pub(crate) quota: Option<Number>,
+    /// Weight of agreeing members that is needed: a number; in quotes a share of the weight of all, as
+    /// `"2/3"`; or `"majority"`, more than half of it.
+    pub(crate) quota: Option<Quota>,
+    /// Share of the weight of all members that has to turn out (see `turnout`), 0 to 1.
+    pub(crate) quorum: Option<Number>,
+    /// All of these agree.
+    pub(crate) all: Option<At<Vec<At<TextOr<RatifyTable>>>>>,
+    /// At least one of these agrees.
+    pub(crate) any: Option<At<Vec<At<TextOr<RatifyTable>>>>>,
     /// The members.
     pub(crate) of: Option<At<Vec<At<TextOr<RatifyTable>>>>>,
     /// Passes unless this tree, read over those who reject, is satisfied.
     pub(crate) unless_blocked: Option<Box<At<TextOr<RatifyTable>>>>,
     /// Inside `of`: the member …
     pub(crate) who: Option<Box<At<TextOr<RatifyTable>>>>,
-    /// … and its weight.
+    /// … its weight …
     pub(crate) weight: Option<Number>,
+    /// … and the share of it that votes, 0 to 1; only that share counts.
+    pub(crate) turnout: Option<Number>,
 }
 
 /// One level of an option.

@@ -1,6 +1,6 @@
 //! Parties, audiences, interests and ratification trees.
 
-use detente_model::{Conduct, Party, Ratification, Rational};
+use detente_model::{Conduct, Negotiator, Party, Ratification, Rational};
 
 use super::numbers::{number, some_quantity};
 use super::toml::{Block, Value, text};
@@ -12,9 +12,12 @@ impl Writer<'_> {
     }
 
     fn party(&self, party: &Party) -> Block {
+        let negotiator =
+            (party.negotiator != Negotiator::default()).then(|| text(party.negotiator.word()));
         let block = Block::table(&["party", &party.id])
             .maybe("name", name(&party.name, &party.id))
             .maybe("ratify", party.ratify.as_ref().and_then(|tree| self.ratify(tree)))
+            .maybe("negotiator", negotiator)
             .maybe("moves-per-year", some_quantity(party.moves_per_year.as_ref()))
             .maybe("turnover-per-year", some_quantity(party.turnover_per_year.as_ref()))
             .maybe("capability", some_quantity(party.capability.as_ref()));
@@ -58,26 +61,28 @@ impl Writer<'_> {
     }
 
     /// A tree as a text where `and` and `or` suffice, otherwise as a table; nothing for a tree
-    /// without audiences.
+    /// without audiences. Shares and turnouts have become weights by now.
     fn ratify(&self, tree: &Ratification) -> Option<Value> {
         let mut words = String::new();
         if self.ratify_text(tree, Join::Or, &mut words) {
             return Some(text(&words));
         }
         match tree {
-            // An audience is a text, as is a join of texts; a join of other trees is a quota.
+            // An audience is a text, as is a join of texts.
             Ratification::Audience(_) => None,
-            Ratification::All(parts) => {
-                let of = equal_weights(parts);
-                self.quota(&Rational::from(of.len() as i128), &of)
-            }
-            Ratification::Any(parts) => self.quota(&Rational::from(1), &equal_weights(parts)),
+            Ratification::All(parts) => self.joined("all", parts),
+            Ratification::Any(parts) => self.joined("any", parts),
             Ratification::Quota { needs, of } => self.quota(needs, of),
             Ratification::UnlessBlocked(block) => {
                 let block = self.ratify(block)?;
                 Some(Value::Table(vec![("unless-blocked".to_string(), block)]))
             }
         }
+    }
+
+    fn joined(&self, key: &str, parts: &[Ratification]) -> Option<Value> {
+        let parts: Vec<Value> = parts.iter().filter_map(|part| self.ratify(part)).collect();
+        (!parts.is_empty()).then(|| Value::Table(vec![(key.to_string(), Value::List(parts))]))
     }
 
     fn quota(&self, needs: &Rational, of: &[(Rational, Ratification)]) -> Option<Value> {
@@ -129,8 +134,4 @@ enum Join {
     Or,
     And,
     Unit,
-}
-
-fn equal_weights(parts: &[Ratification]) -> Vec<(Rational, Ratification)> {
-    parts.iter().map(|part| (Rational::from(1), part.clone())).collect()
 }

@@ -14,7 +14,7 @@
 //! dossier's author made it.
 
 mod costs;
-mod start;
+pub(crate) mod start;
 
 use detente_finding::{
     Count, Edit, Irreducible, IrreducibleEdit, NearestDeal, NearestPackages, RefineAnswer,

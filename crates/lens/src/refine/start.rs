@@ -9,15 +9,15 @@ use crate::scope::{self, Named};
 type Fixed = (usize, Level);
 
 /// A start, and what stands of it in the finding.
-pub(super) struct Start {
+pub(crate) struct Start {
     /// Per option the level it is fixed at.
-    pub(super) levels: Vec<Option<Level>>,
+    pub(crate) levels: Vec<Option<Level>>,
     /// The same in words, without refinements yet.
-    pub(super) line: StartLine,
+    pub(crate) line: StartLine,
 }
 
 /// The start asked about; without one the status quo and the proposals on record.
-pub(super) fn starts(
+pub(crate) fn starts(
     dispute: &Dispute,
     asked: Option<&StartReference>,
 ) -> Result<Vec<Start>, Unanswerable> {

@@ -8,6 +8,8 @@ mod json;
 mod large;
 mod naive_narrowing;
 mod naive_space;
+mod ratify;
 mod refine;
 mod relabelled;
+mod robust;
 mod stability;

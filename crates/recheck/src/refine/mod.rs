@@ -5,7 +5,7 @@
 //! compare them all.
 
 mod search;
-mod start;
+pub(crate) mod start;
 
 use detente_finding::{
     Count, Edit, Irreducible, IrreducibleEdit, NearestDeal, NearestPackages, RefineAnswer,

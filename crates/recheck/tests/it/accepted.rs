@@ -5,7 +5,7 @@ use detente_model::Dispute;
 use detente_recheck::{Outcome, recheck};
 use detente_testkit::{random_conflict, random_dispute, random_issues};
 
-use crate::asked::{HASH, baselines, casebook, graph, plain, refinements};
+use crate::asked::{HASH, baselines, case, casebook, graph, plain, ratifications, refinements};
 
 /// Asks, checks, and says how many questions had an answer.
 pub(crate) fn check(dispute: &Dispute, questions: &[Question], about: &str) -> usize {
@@ -54,6 +54,19 @@ fn refinements_of_the_casebook_and_of_random_disputes() {
     for seed in seeds(1000) {
         let dispute = random_dispute(seed);
         answered += check(&dispute, &refinements(&dispute), &format!("seed {seed}"));
+    }
+    assert!(answered > 1000, "{answered}");
+}
+
+#[test]
+fn ratifications_of_the_casebook_and_of_random_disputes() {
+    for dispute in casebook().iter().chain([&case("harbour")]) {
+        check(dispute, &ratifications(dispute), &dispute.title);
+    }
+    let mut answered = 0;
+    for seed in seeds(1000) {
+        let dispute = random_dispute(seed);
+        answered += check(&dispute, &ratifications(&dispute), &format!("seed {seed}"));
     }
     assert!(answered > 1000, "{answered}");
 }

@@ -5,8 +5,8 @@ use std::path::Path;
 use detente_dossier::{Texts, read_texts};
 use detente_finding::{
     BaselineQuestion, Concept, Count, OverviewQuestion, PartyConcept, PathQuestion, Question,
-    RefineQuestion, Simultaneity, SpaceQuestion, StabilityQuestion, StartReference, StateReference,
-    StateSet, StatesQuestion, WhyQuestion, Yardstick,
+    RatifyQuestion, RefineQuestion, RobustQuestion, Simultaneity, SpaceQuestion, StabilityQuestion,
+    StartReference, StateReference, StateSet, StatesQuestion, WhyQuestion, Yardstick,
 };
 use detente_model::{Dispute, Id, OptionId};
 
@@ -106,6 +106,39 @@ pub(crate) fn baselines(dispute: &Dispute) -> Vec<Question> {
         strict: true,
     };
     vec![Question::Baseline(BaselineQuestion::default()), Question::Baseline(one)]
+}
+
+/// Questions about ratification and about what is sure: the record, starts of every kind, few draws.
+pub(crate) fn ratifications(dispute: &Dispute) -> Vec<Question> {
+    let focus = dispute.focuses.values().next().map(|focus| focus.id.clone());
+    let proposal = dispute.proposals.values().next().map(|proposal| proposal.id.clone());
+    let state = dispute.states.values().next_back().map(|state| state.id.to_uppercase());
+    let option = &dispute.options[OptionId::new(0)];
+    let set = (option.id.clone(), option.levels[1].id.clone());
+    let from = |named, set| Some(StartReference { named, set });
+    let starts =
+        [None, from(proposal, Vec::new()), from(state, vec![set.clone()]), from(None, vec![set])];
+    let mut questions = Vec::new();
+    for (number, from) in starts.into_iter().enumerate() {
+        questions.push(Question::Ratify(RatifyQuestion {
+            from,
+            focus: focus.clone().filter(|_| number == 2),
+            strict: number == 1,
+            draws: [6, 5, 0, 3][number],
+            seed: number as u64,
+            list: [4, 1, 100, 0][number],
+            ..RatifyQuestion::default()
+        }));
+        questions.push(Question::Robust(RobustQuestion {
+            focus: focus.clone().filter(|_| number == 3),
+            strict: number == 2,
+            draws: [4, 0, 7, 6][number],
+            seed: number as u64,
+            list: [100, 1, 3, 0][number],
+            ..RobustQuestion::default()
+        }));
+    }
+    questions
 }
 
 /// Questions about stability, why and paths.

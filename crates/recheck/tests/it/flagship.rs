@@ -1,8 +1,8 @@
 //! The flagship: 429,981,696 level combinations, recounted.
 
 use detente_finding::{
-    BaselineQuestion, OverviewQuestion, Question, RefineQuestion, SpaceQuestion, StartReference,
-    StateSet, StatesQuestion,
+    BaselineQuestion, OverviewQuestion, Question, RatifyQuestion, RefineQuestion, RobustQuestion,
+    SpaceQuestion, StartReference, StateSet, StatesQuestion,
 };
 use detente_recheck::{Outcome, recheck};
 use detente_testkit::flagship;
@@ -22,6 +22,8 @@ fn the_flagship_is_recounted() {
             limit: 20,
             ..StatesQuestion::default()
         }),
+        Question::Ratify(RatifyQuestion::default()),
+        Question::Robust(RobustQuestion::default()),
         Question::Refine(RefineQuestion::default()),
         Question::Baseline(BaselineQuestion::default()),
         Question::Refine(RefineQuestion {

@@ -1,13 +1,14 @@
 //! Focuses of the flagship: the largest graph that is built, and what is checked above it.
 
 use detente_finding::{
-    Answer, Finding, PathQuestion, Question, StabilityQuestion, StateReference, WhyQuestion,
+    Answer, Finding, PathQuestion, Question, RatifyQuestion, RobustQuestion, StabilityQuestion,
+    StateReference, WhyQuestion,
 };
 use detente_model::{Dispute, Focus};
 use detente_recheck::{Line, Outcome, Recheck, recheck};
-use detente_testkit::flagship;
+use detente_testkit::{flagship, parts};
 
-use crate::asked::HASH;
+use crate::asked::{HASH, case};
 
 /// The flagship with a focus `f` in which so many of its options, the last ones, vary.
 fn focused(varying: usize) -> Dispute {
@@ -73,6 +74,66 @@ fn focuses_of_the_flagship() {
             assert!(refuted.is_none(), "{refuted:?}");
             let skipped = |line: &Line| matches!(line.outcome, Outcome::NotRecounted(_));
             assert_eq!(checked.lines.iter().any(skipped), varying == 13);
+        }
+    }
+}
+
+/// The harbour with options nobody asks about: too many level combinations to recount.
+fn wide_harbour() -> Dispute {
+    let mut dispute = case("harbour");
+    let party = dispute.parties.ids().next().unwrap();
+    for number in 0..31 {
+        let id = format!("free-{number}");
+        dispute.options.push(parts::option(&id, party, &["no", "yes"]));
+    }
+    for state in dispute.states.ids().collect::<Vec<_>>() {
+        dispute.states[state].levels.resize(36, 0);
+    }
+    for proposal in dispute.proposals.ids().collect::<Vec<_>>() {
+        dispute.proposals[proposal].levels.resize(36, None);
+    }
+    dispute
+}
+
+#[test]
+fn above_the_limit_draws_are_made_again_at_the_deals_listed() {
+    let dispute = wide_harbour();
+    let questions = [
+        Question::Ratify(RatifyQuestion { draws: 20, ..RatifyQuestion::default() }),
+        Question::Robust(RobustQuestion { draws: 20, ..RobustQuestion::default() }),
+    ];
+    for question in questions {
+        let finding = detente_lens::answer(&dispute, &question).unwrap().about(HASH.to_string());
+        let checked = recheck(&finding.to_json(), &dispute, HASH);
+        assert!(checked.accepted(), "{:?}", checked.lines);
+        let skipped = |line: &Line| matches!(line.outcome, Outcome::NotRecounted(_));
+        assert!(checked.lines.iter().any(skipped));
+        let deals = |answer: &mut Answer| match answer {
+            Answer::Ratify(answer) => answer.readings[0].draws.take().unwrap(),
+            Answer::Robust(answer) => answer.readings[0].draws.as_ref().unwrap().shares.clone(),
+            _ => unreachable!(),
+        };
+        let listed = deals(&mut finding.answer.clone());
+        assert!(listed.deals.len() > 2);
+        for change in 0..3 {
+            let mut shares = listed.clone();
+            match change {
+                0 => shares.deals[0].draws -= 1,
+                1 => shares.deals.swap(0, 2),
+                _ => shares.deals[1].witness = shares.deals[0].witness.clone(),
+            }
+            let mut answer = finding.answer.clone();
+            match &mut answer {
+                Answer::Ratify(answer) => answer.readings[0].draws = Some(shares),
+                Answer::Robust(answer) => {
+                    answer.readings[0].draws.as_mut().unwrap().shares = shares;
+                }
+                _ => unreachable!(),
+            }
+            let changed = Finding { answer, ..finding.clone() };
+            let accepted = recheck(&changed.to_json(), &dispute, HASH).accepted();
+            // Deals of equally many draws may come in any order there.
+            assert!(!accepted || change == 1 && listed.deals[0].draws == listed.deals[2].draws);
         }
     }
 }

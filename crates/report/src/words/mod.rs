@@ -8,7 +8,10 @@ mod ledger;
 mod option_table;
 mod overview;
 mod people;
+mod ratify;
 mod refine;
+mod robust;
+mod shares;
 mod space;
 mod space_figures;
 mod space_narrowing;
@@ -26,8 +29,8 @@ use crate::names;
 pub use option_table::{state_list_document, states_document};
 pub use people::{parties_document, ranges_document, readings_document};
 
-/// The report on a dispute: at a glance, options, ledger, diplomatic space, plain baselines,
-/// proposals on record, stability, assumptions, sources.
+/// The report on a dispute: at a glance, options, ledger, diplomatic space, plain baselines, what is
+/// sure, proposals on record, ratification, stability, assumptions, sources.
 /// `findings` are answers of the lenses about this dispute; each lens has at most one.
 pub fn full_report(dispute: &Dispute, findings: &[Finding]) -> Document {
     let mut document = frame(dispute, findings.first());
@@ -49,8 +52,18 @@ pub fn full_report(dispute: &Dispute, findings: &[Finding]) -> Document {
         }
     }
     for finding in findings {
+        if let Answer::Robust(answer) = &finding.answer {
+            document.chapters.push(robust::chapter(dispute, answer, finding));
+        }
+    }
+    for finding in findings {
         if let Answer::Refine(answer) = &finding.answer {
             document.chapters.push(refine::chapter(dispute, answer, finding));
+        }
+    }
+    for finding in findings {
+        if let Answer::Ratify(answer) = &finding.answer {
+            document.chapters.push(ratify::chapter(dispute, answer, finding));
         }
     }
     for finding in findings {
@@ -118,6 +131,27 @@ pub fn baseline_document(dispute: &Dispute, finding: &Finding) -> Document {
     if let Answer::Baseline(answer) = &finding.answer {
         document.lead = baseline::lead(dispute, answer);
         document.chapters.push(baseline::chapter(dispute, answer, finding, false));
+    }
+    document
+}
+
+/// The answer to the question whether something would be ratified as a document of its own.
+pub fn ratify_document(dispute: &Dispute, finding: &Finding) -> Document {
+    let mut document = frame(dispute, Some(finding));
+    if let Answer::Ratify(answer) = &finding.answer {
+        document.lead = ratify::lead(dispute, answer, finding);
+        document.chapters.push(ratify::chapter(dispute, answer, finding));
+    }
+    document
+}
+
+/// The answer to the question what is accepted whatever the uncertain numbers are as a document of its
+/// own.
+pub fn robust_document(dispute: &Dispute, finding: &Finding) -> Document {
+    let mut document = frame(dispute, Some(finding));
+    if let Answer::Robust(answer) = &finding.answer {
+        document.lead = robust::lead(dispute, answer, finding);
+        document.chapters.push(robust::chapter(dispute, answer, finding));
     }
     document
 }

@@ -2,8 +2,8 @@
 
 use detente_model::number::format_decimal;
 use detente_model::{
-    Acceptance, AcceptanceRule, Dispute, Preference, PreferenceForm, Quantity, Ratification,
-    Rational, Statement, Worth,
+    Acceptance, AcceptanceRule, Dispute, Negotiator, Preference, PreferenceForm, Quantity,
+    Ratification, Rational, Statement, Worth,
 };
 
 use crate::document::{Block, Cell, Chapter, Document, Table, Text};
@@ -22,6 +22,10 @@ pub(crate) fn chapter(dispute: &Dispute) -> Chapter {
     let rows = dispute.parties.iter().map(|(id, party)| {
         let options = dispute.options_of(id).map(|o| dispute.options[o].name.as_str());
         let ratify = party.ratify.as_ref().map(|tree| tree_text(dispute, tree));
+        let ratify = ratify.map(|text| match party.negotiator {
+            Negotiator::Veto => text,
+            Negotiator::Agent => text.plain("; it signs what they accept, whatever its own rule"),
+        });
         vec![
             Cell::name(&party.name),
             Cell::text(Text::new().names(options)),
@@ -66,7 +70,7 @@ fn audiences(dispute: &Dispute) -> Table {
 }
 
 /// A ratification tree in words.
-fn tree_text(dispute: &Dispute, tree: &Ratification) -> Text {
+pub(crate) fn tree_text(dispute: &Dispute, tree: &Ratification) -> Text {
     let joined = |parts: &[Ratification], word: &str| {
         let mut text = Text::new();
         for (place, part) in parts.iter().enumerate() {
@@ -75,10 +79,8 @@ fn tree_text(dispute: &Dispute, tree: &Ratification) -> Text {
             }
             let inner = tree_text(dispute, part);
             text = match part {
-                Ratification::All(_) | Ratification::Any(_) => {
-                    text.plain("(").then(inner).plain(")")
-                }
-                _ => text.then(inner),
+                Ratification::Audience(_) => text.then(inner),
+                _ => text.plain("(").then(inner).plain(")"),
             };
         }
         text

@@ -8,6 +8,7 @@
 mod conflict;
 mod fixtures;
 mod gmcr;
+mod scorable;
 
 use detente_finding::{Concept, Simultaneity};
 use detente_model::{Dispute, Level, PartyId, Scope, Table};
@@ -18,6 +19,7 @@ use crate::naive::feasible_states;
 pub use fixtures::{
     cuban, elmira, elmira_graph, prisoners, random_3dm, random_4dm, two_by_two_games,
 };
+pub use scorable::{ScorableGame, scorable_games};
 
 /// A conflict as a dispute with one reading, and what is known of it.
 #[derive(Clone, Debug)]

@@ -1,7 +1,8 @@
 //! Random parties, audiences and ratification trees.
 
 use detente_model::{
-    Audience, AudienceId, Conduct, Dispute, Id, Interest, Party, PartyId, Ratification, Rational,
+    Audience, AudienceId, Conduct, Dispute, Id, Interest, Negotiator, Party, PartyId, Ratification,
+    Rational,
 };
 
 use super::dice::Dice;
@@ -22,6 +23,7 @@ pub(super) fn add_parties(dice: &mut Dice, dispute: &mut Dispute, least: usize) 
             id: words::id(dice, 'p', number),
             name: words::name(dice),
             ratify: None,
+            negotiator: Negotiator::default(),
             moves_per_year: dice.maybe(30, |dice| dice.quantity(0, 12)),
             turnover_per_year: dice.maybe(30, |dice| dice.quantity(0, 1)),
             capability: dice.maybe(30, |dice| dice.quantity(0, 100)),
@@ -68,6 +70,9 @@ fn add_audiences(dice: &mut Dice, dispute: &mut Dispute) {
     let all: Vec<AudienceId> = dispute.audiences.ids().collect();
     for party in parties {
         dispute.parties[party].ratify = dice.maybe(40, |dice| tree(dice, &all, 3));
+        if dice.chance(20) {
+            dispute.parties[party].negotiator = Negotiator::Agent;
+        }
     }
 }
 
@@ -75,7 +80,7 @@ fn is_party(dispute: &Dispute, audience: AudienceId) -> bool {
     dispute.audiences[audience].is_party
 }
 
-/// A ratification tree; `and` and `or` stand below quotas and blocks, never above, as in dossiers.
+/// A ratification tree of any kind.
 fn tree(dice: &mut Dice, members: &[AudienceId], depth: usize) -> Ratification {
     if depth == 0 {
         return text_tree(dice, members, 1);
@@ -93,6 +98,10 @@ fn tree(dice: &mut Dice, members: &[AudienceId], depth: usize) -> Ratification {
             Ratification::Quota { needs, of }
         }
         1 => Ratification::UnlessBlocked(Box::new(tree(dice, members, depth - 1))),
+        2 if dice.chance(40) => {
+            let parts = dice.some(2, 3, |dice| tree(dice, members, depth - 1));
+            if dice.chance(50) { Ratification::All(parts) } else { Ratification::Any(parts) }
+        }
         _ => text_tree(dice, members, depth),
     }
 }

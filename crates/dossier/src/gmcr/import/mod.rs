@@ -237,6 +237,7 @@ fn empty_party(id: String, name: String) -> Party {
         id,
         name,
         ratify: None,
+        negotiator: detente_model::Negotiator::default(),
         moves_per_year: None,
         turnover_per_year: None,
         capability: None,

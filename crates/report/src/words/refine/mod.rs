@@ -5,8 +5,8 @@ mod sentences;
 mod tables;
 
 use detente_finding::{
-    Count, Finding, NearestPackages, Question, RefineAnswer, RefineQuestion, Refinement, StartLine,
-    Yardstick,
+    Count, Finding, NearestPackages, Question, RefineAnswer, RefineQuestion, Refinement, StartKind,
+    StartLine, Yardstick,
 };
 use detente_model::Dispute;
 
@@ -40,6 +40,22 @@ pub(crate) fn chapter(dispute: &Dispute, answer: &RefineAnswer, finding: &Findin
         one_reading(&told, start, line, nearest, blocks);
     }
     chapter
+}
+
+/// What a start is called: "the proposal ‘2015 comprehensive plan’ with access ‘full’".
+pub(crate) fn called(
+    dispute: &Dispute,
+    kind: StartKind,
+    named: Option<&str>,
+    fixes: &[(String, String)],
+) -> Text {
+    let (answer, question) = (&RefineAnswer::default(), &RefineQuestion::default());
+    Told { dispute, answer, question }.called(&StartLine {
+        kind,
+        named: named.map(ToString::to_string),
+        fixes: fixes.to_vec(),
+        refinements: Vec::new(),
+    })
 }
 
 fn told<'a>(dispute: &'a Dispute, answer: &'a RefineAnswer, finding: &'a Finding) -> Told<'a> {
