@@ -62,6 +62,11 @@ pub(crate) enum Command {
     Ratify(RatifyArguments),
     /// What would be accepted whatever the uncertain numbers are, and how often over draws of them?
     Robust(RobustArguments),
+    /// Who would have to be paid, and how much, for a package to be accepted?
+    ///
+    /// About audiences that accept by worth: one unit of payment counts as one point for each. Without a
+    /// proposal or state all packages are priced, and the proposals on record.
+    Compensate(CompensateArguments),
     /// Which states would hold, under which kind of foresight?
     ///
     /// Concepts: nash (no move pays at once), gmr (the others may answer with any move), smr (and the
@@ -246,6 +251,29 @@ pub(crate) enum By {
     Options,
     /// What the dossier says a level step costs
     Cost,
+}
+
+/// What is priced, and how far payments may go.
+#[derive(Args, Debug)]
+pub(crate) struct CompensateArguments {
+    #[command(flatten)]
+    pub(crate) scope: Scope,
+    /// A proposal on record, or a named state; all packages and all proposals if left out
+    #[arg(value_name = "STATE-OR-PROPOSAL")]
+    pub(crate) state: Option<String>,
+    /// An option of it at another level (may be given several times); without a proposal or state
+    /// these levels are the proposal
+    #[arg(long = "set", value_name = "OPTION=LEVEL", value_parser = pair)]
+    pub(crate) set: Vec<(String, String)>,
+    /// Only this reading (may be given several times); all of them if left out
+    #[arg(long = "reading", value_name = "READING")]
+    pub(crate) readings: Vec<String>,
+    /// Payments up to so many points in all (may be given several times)
+    #[arg(long = "budget", value_name = "POINTS", allow_negative_numbers = true)]
+    pub(crate) budgets: Vec<String>,
+    /// How many of the cheapest deals to list, at most 1,000
+    #[arg(long, default_value_t = 6, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1_000))]
+    pub(crate) list: u32,
 }
 
 /// What the stability lens is asked.

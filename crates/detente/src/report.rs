@@ -1,10 +1,10 @@
 //! What the report asks the lenses.
 
 use detente_finding::{
-    BaselineQuestion, OverviewQuestion, Question, RatifyQuestion, RefineQuestion, RobustQuestion,
-    SpaceQuestion, StabilityQuestion,
+    BaselineQuestion, CompensateQuestion, OverviewQuestion, Question, RatifyQuestion,
+    RefineQuestion, RobustQuestion, SpaceQuestion, StabilityQuestion,
 };
-use detente_model::{Dispute, Scope};
+use detente_model::{AcceptanceRule, Dispute, Scope};
 
 /// Level combinations times readings and pairs of parties up to which the report asks which states
 /// hold: an answer takes moments.
@@ -13,9 +13,10 @@ const MOMENTS: u128 = 200_000_000;
 /// The questions of the report, where the dossier has something to say to them. Plain baselines are
 /// asked for where parties take positions on issues, or the status quo may be compared with deals; how
 /// far proposals are from a deal where there are any; what is sure where an acceptance rule is
-/// uncertain; what would be ratified where a party has a ratification rule. Which states hold is asked
-/// of the whole dispute, or, unless `whole` says otherwise, of its largest focus that takes moments; not
-/// at all where no reading says what a party prefers.
+/// uncertain; what would be ratified where a party has a ratification rule; who would have to be paid
+/// where somebody accepts by worth. Which states hold is asked of the whole dispute, or, unless `whole`
+/// says otherwise, of its largest focus that takes moments; not at all where no reading says what a
+/// party prefers.
 pub fn report_questions(dispute: &Dispute, strict: bool, whole: bool) -> Vec<Question> {
     let mut questions = vec![
         Question::Overview(OverviewQuestion { strict, ..OverviewQuestion::default() }),
@@ -36,6 +37,10 @@ pub fn report_questions(dispute: &Dispute, strict: bool, whole: bool) -> Vec<Que
     if dispute.deal.is_some() && trees && !dispute.readings.is_empty() {
         questions.push(Question::Ratify(RatifyQuestion { strict, ..RatifyQuestion::default() }));
     }
+    if dispute.deal.is_some() && is_by_worth(dispute) {
+        let question = CompensateQuestion { strict, ..CompensateQuestion::default() };
+        questions.push(Question::Compensate(question));
+    }
     let mut readings = dispute.readings.values();
     let preferences = readings.any(|reading| reading.preference.values().any(Option::is_some));
     if preferences && let Some(focus) = focus(dispute, whole) {
@@ -52,6 +57,12 @@ fn uncertain(dispute: &Dispute) -> bool {
         let mut asked = needs.iter().flat_map(|audience| dispute.with_members(*audience));
         asked.any(|audience| !dispute.uncertain_in(reading, audience).is_empty())
     })
+}
+
+/// Whether some audience accepts by worth, so that payments might help.
+fn is_by_worth(dispute: &Dispute) -> bool {
+    let rules = dispute.readings.values().flat_map(|reading| reading.accept.values().flatten());
+    rules.into_iter().any(|rule| matches!(rule.rule, AcceptanceRule::Worth { .. }))
 }
 
 /// The focus to ask about, or the whole dispute; nothing if all are too large.

@@ -6,6 +6,7 @@
 //! claims), a certificate inside its answer, and a digest over its canonical JSON.
 
 mod baseline;
+mod compensate;
 mod count;
 mod fraction;
 mod measures;
@@ -26,6 +27,10 @@ pub use baseline::{
     BaselineAnswer, BaselineQuestion, Between, Centres, IssueBaseline, Median, PartyPosition,
     StatusQuo, StatusQuoReading, Weighing,
 };
+pub use compensate::{
+    BudgetLine, Cheapest, CompensateAnswer, CompensateQuestion, CompensateReading, PaidDeal,
+    PricedStart, Prices, Shortfall,
+};
 pub use count::Count;
 pub use fraction::{Billionths, Mixed};
 pub use narrowing::{AudienceNarrowing, MOST_LOGARITHMIC, MOST_PARTS, Narrowing};
@@ -37,8 +42,9 @@ pub use ratify::{
     RatifyStart, Reached, Refusal, StartDraws, StartRatification, TreeLine, TreeNode, WinSet,
 };
 pub use refine::{
-    Edit, Irreducible, IrreducibleEdit, NearestDeal, NearestPackages, RefineAnswer, RefineQuestion,
-    RefineReading, Refinement, StartKind, StartLine, StartReference, Yardstick,
+    DISTANCES, DistanceLine, Edit, Irreducible, IrreducibleEdit, NearestDeal, NearestPackages,
+    PartiesLine, RefineAnswer, RefineQuestion, RefineReading, Refinement, StartKind, StartLine,
+    StartReference, Yardstick,
 };
 pub use robust::{
     Bounds, RobustAnswer, RobustAudience, RobustDraws, RobustQuestion, RobustReading, Spread,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::baseline::{BaselineAnswer, Centres};
+use crate::compensate::CompensateAnswer;
 use crate::count::Count;
 use crate::overview::Overview;
 use crate::path::PathAnswer;
@@ -33,6 +34,7 @@ impl Answer {
             Answer::Baseline(baseline) => measures.baseline(baseline),
             Answer::Ratify(ratify) => measures.ratify(ratify),
             Answer::Robust(robust) => measures.robust(robust),
+            Answer::Compensate(compensate) => measures.compensate(compensate),
         }
         measures.0
     }
@@ -142,6 +144,30 @@ impl Measures {
                 self.number(format!("{key}.linkage"), nearest.linkage as f64);
                 let irreducible = nearest.irreducible.as_ref().and_then(|found| found.count);
                 self.count(format!("{key}.irreducible"), irreducible);
+                if let Some(found) = nearest.irreducible.as_ref().filter(|f| f.count.is_some()) {
+                    let exchanges = found.by_parties.iter().filter(|line| line.parties.len() > 1);
+                    let exchanges = exchanges.map(|line| line.edits.0 as f64).sum();
+                    self.number(format!("{key}.exchanges"), exchanges);
+                }
+            }
+        }
+    }
+
+    fn compensate(&mut self, answer: &CompensateAnswer) {
+        let points = |parts: Count| parts.0 as f64 / answer.scale.0 as f64;
+        for start in &answer.starts {
+            let named = start.named.as_deref().unwrap_or("all");
+            for prices in &start.prices {
+                let key = format!("compensate.{}.{named}", prices.reading);
+                self.count(format!("{key}.packages"), Some(prices.packages));
+                self.count(format!("{key}.accepted"), Some(prices.accepted));
+                self.count(format!("{key}.payable"), Some(prices.payable));
+                for line in &prices.budgets {
+                    self.tally(&format!("{key}.within.{}", points(line.budget)), &line.tally);
+                }
+                if let Some(cheapest) = &prices.cheapest {
+                    self.number(format!("{key}.total"), points(cheapest.total));
+                }
             }
         }
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::baseline::BaselineQuestion;
+use crate::compensate::CompensateQuestion;
 use crate::path::PathQuestion;
 use crate::ratify::RatifyQuestion;
 use crate::refine::RefineQuestion;
@@ -36,6 +37,8 @@ pub enum Question {
     Ratify(RatifyQuestion),
     /// What would be accepted whatever the uncertain numbers are?
     Robust(RobustQuestion),
+    /// Who would have to be compensated, and by how much, for a package to be accepted?
+    Compensate(CompensateQuestion),
 }
 
 /// How large is the dispute, and what does it rest on?
@@ -132,6 +135,11 @@ pub enum Unanswerable {
         /// The options, by id, that the focus holds at another level, each with that level.
         held: Vec<(String, String)>,
     },
+    /// It names a budget that is no amount.
+    NotABudget {
+        /// The budget as given.
+        budget: String,
+    },
     /// It asks for declared costs, and no option declares one.
     NoStepCosts {
         /// An option that might, by id.
@@ -210,6 +218,11 @@ impl std::fmt::Display for Unanswerable {
                     sets.join(" ")
                 )
             }
+            Unanswerable::NotABudget { budget } => write!(
+                f,
+                "`{budget}` is no budget; give a plain decimal that is not negative, such as `--budget \
+                 12.5`"
+            ),
             Unanswerable::NoStepCosts { option } => write!(
                 f,
                 "no option declares what a level step costs; add `step-cost` to `[option.{}]` and \

@@ -160,21 +160,40 @@ pub struct NearestPackages {
     pub may_move: Vec<String>,
     /// The fewest options that have to change together.
     pub linkage: usize,
-    /// Nearest deals, in the order of the deal options and their levels.
+    /// How many packages and deals there are at the least distances; not told in the library of
+    /// proposals.
+    pub distances: Vec<DistanceLine>,
+    /// The nearest deals, and where more are asked for those at the next distances: by distance, then
+    /// in the order of the deal options and their levels.
     pub deals: Vec<NearestDeal>,
-    /// Nearest deals that are not listed.
+    /// Deals at the least distance that are not listed.
     pub deals_left_out: Count,
     /// Irreducible edits; not asked for in the library of proposals.
     pub irreducible: Option<Irreducible>,
+}
+
+/// How many distances are told.
+pub const DISTANCES: usize = 5;
+
+/// What lies at a distance.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct DistanceLine {
+    /// The distance, in parts of the answer's scale.
+    pub distance: Count,
+    /// The packages at it, and the deals none of whose packages is nearer.
+    pub tally: Tally,
 }
 
 /// One of the nearest deals.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct NearestDeal {
+    /// The distance of its nearest package, in parts of the answer's scale.
+    pub distance: Count,
     /// The level of each deal option, by id.
     pub levels: Vec<String>,
-    /// Nearest packages behind it.
+    /// Packages behind it at this distance.
     pub packages: Count,
     /// The first of those packages, the level of every option in the order of the dossier.
     pub witness: Vec<String>,
@@ -202,12 +221,26 @@ pub struct Edit {
 pub struct Irreducible {
     /// How many there are; nothing if that is too large to find.
     pub count: Option<Count>,
+    /// Whose options they change: every set of parties, by id, with the edits that change options of
+    /// all of them and of nobody else; small sets first, then in the order of the dossier. An edit by
+    /// several is an *exchange*: both sides give, and neither side's part would do.
+    pub by_parties: Vec<PartiesLine>,
     /// The cheapest of them; of equal cost in the order of the new levels, as in the dossier.
     pub edits: Vec<IrreducibleEdit>,
     /// Whether these are all.
     pub complete: bool,
     /// Why they are not told, where they are not.
     pub too_large: Option<String>,
+}
+
+/// Irreducible edits that change options of the same parties.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct PartiesLine {
+    /// The parties, by id, in the order of the dossier; none for the edit that changes nothing.
+    pub parties: Vec<String>,
+    /// How many edits.
+    pub edits: Count,
 }
 
 /// One irreducible edit.

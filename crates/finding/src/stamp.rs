@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::baseline::BaselineAnswer;
+use crate::compensate::CompensateAnswer;
 use crate::overview::Overview;
 use crate::path::PathAnswer;
 use crate::question::Question;
@@ -67,6 +68,8 @@ pub enum Answer {
     Ratify(RatifyAnswer),
     /// To the question what would be accepted whatever the uncertain numbers are.
     Robust(RobustAnswer),
+    /// To the question who would have to be compensated.
+    Compensate(CompensateAnswer),
 }
 
 /// How many assumptions a dispute makes and how many have no source.

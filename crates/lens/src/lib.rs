@@ -5,6 +5,7 @@
 
 mod attribution;
 mod baseline;
+mod compensate;
 mod draws;
 mod overview;
 mod ratify;
@@ -43,6 +44,7 @@ pub fn answer(dispute: &Dispute, question: &Question) -> Result<Finding, Unanswe
         Question::Baseline(asked) => Answer::Baseline(baseline::baseline(dispute, asked)?),
         Question::Ratify(asked) => Answer::Ratify(ratify::ratify(dispute, asked)?),
         Question::Robust(asked) => Answer::Robust(robust::robust(dispute, asked)?),
+        Question::Compensate(asked) => Answer::Compensate(compensate::compensate(dispute, asked)?),
         Question::Path(asked) => Answer::Path(stability::path(dispute, asked)?),
     };
     Ok(Finding::new(dispute, question.clone(), answer))

@@ -14,6 +14,7 @@ mod bits;
 mod blocks;
 mod cards;
 mod census;
+mod compensate;
 mod concepts;
 mod deals;
 mod expression;
@@ -126,6 +127,9 @@ pub fn recheck(json: &str, dispute: &Dispute, dossier_hash: &str) -> Recheck {
             }
             (Question::Robust(asked), Answer::Robust(said)) => {
                 robust::robust(dispute, asked, said, &mut ledger)
+            }
+            (Question::Compensate(asked), Answer::Compensate(said)) => {
+                compensate::compensate(dispute, asked, said, &mut ledger)
             }
             _ => Err("it is answered by an answer of another kind".to_string()),
         };

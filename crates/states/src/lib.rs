@@ -11,9 +11,10 @@
 //! * [`Space`]: `new`; the sets `all`, `none`, `feasible`, `packages`, `set_of` (a condition), `and`,
 //!   `or`, `minus`, `where_all`, `project`; `count`, `count_distinct`, `count_completions`,
 //!   `is_empty`, `raw`, `node_count`; `contains`, `nth`, `first`, `sample`, `list`, `list_distinct`;
-//!   `masks`, `histogram`, `select`, `with_mask`, `mask_of`; `some_relaxations` (without masks); `nearest`,
-//!   `masks`, `count_in` (how many of some sets a state is in), `histogram`, `select`, `with_mask`, `mask_of`; `nearest`,
-//!   `allowed` (given [`Costs`]), `irreducible`; `first_in_dossier_order`; `variable_order`.
+//!   `masks`, `count_in` (how many of some sets a state is in), `histogram`, `select`, `with_mask`,
+//!   `mask_of`; `some_relaxations` (without masks); `classes` (by [`Threshold`]s missed), `of_classes`;
+//!   `nearest`, `allowed` (given [`Costs`]), `irreducible`; `first_in_dossier_order`;
+//!   `variable_order`.
 //! * [`Set`], [`Masks`]: handles on what a space made. [`Distinct`]: one deal and what is behind it.
 //! * [`minimal_relaxations`], [`opened_by`], [`Relaxation`], [X
 //!
@@ -27,6 +28,7 @@ mod addresses;
 mod apply;
 mod bitmap;
 mod blocks;
+mod classes;
 mod compile;
 mod conflict;
 mod diagram;
@@ -46,6 +48,7 @@ mod space;
 
 pub use addresses::{Address, Addresses, Digit};
 pub use bitmap::Bitmap;
+pub use classes::{Classify, Threshold};
 pub use conflict::minimal_conflicts;
 pub use limits::{Limits, TooLarge};
 pub use listing::Distinct;

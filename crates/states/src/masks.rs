@@ -21,7 +21,7 @@ const GROUP: usize = 64;
 
 /// The states of a set, each with the rules it breaks; belongs to the space that made it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Masks(Ref);
+pub struct Masks(pub(crate) Ref);
 
 impl Space {
     /// Gives each state of `base` the mask of the rules that do not hold in it.

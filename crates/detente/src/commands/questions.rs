@@ -2,15 +2,15 @@
 
 use anyhow::bail;
 use detente::{
-    BaselineQuestion, Concept, Dispute, Document, Finding, Party, PartyConcept, PathQuestion,
-    Question, RatifyQuestion, RefineQuestion, RobustQuestion, Simultaneity, SpaceQuestion,
-    StabilityQuestion, StartReference, StateReference, WhyQuestion, Yardstick,
+    BaselineQuestion, CompensateQuestion, Concept, Dispute, Document, Finding, Party, PartyConcept,
+    PathQuestion, Question, RatifyQuestion, RefineQuestion, RobustQuestion, Simultaneity,
+    SpaceQuestion, StabilityQuestion, StartReference, StateReference, WhyQuestion, Yardstick,
 };
 
 use super::{ask, say, with_dispute};
 use crate::arguments::{
-    BaselineArguments, By, PathArguments, RatifyArguments, RefineArguments, RobustArguments, Scope,
-    Sim, SpaceArguments, StabilityArguments, State, WhyArguments,
+    BaselineArguments, By, CompensateArguments, PathArguments, RatifyArguments, RefineArguments,
+    RobustArguments, Scope, Sim, SpaceArguments, StabilityArguments, State, WhyArguments,
 };
 use crate::output::Outcome;
 
@@ -100,6 +100,21 @@ pub(super) fn robust(asked: &RobustArguments, json: bool) -> anyhow::Result<Outc
         list: asked.list as usize,
     });
     answer(&asked.scope, &question, json, detente::robust_document)
+}
+
+/// Who would have to be compensated?
+pub(super) fn compensate(asked: &CompensateArguments, json: bool) -> anyhow::Result<Outcome> {
+    let start = asked.state.is_some() || !asked.set.is_empty();
+    let from = StartReference { named: asked.state.clone(), set: asked.set.clone() };
+    let question = Question::Compensate(CompensateQuestion {
+        from: start.then_some(from),
+        readings: asked.readings.clone(),
+        budgets: asked.budgets.clone(),
+        focus: asked.scope.focus.clone(),
+        strict: asked.scope.strict,
+        list: asked.list as usize,
+    });
+    answer(&asked.scope, &question, json, detente::compensate_document)
 }
 
 /// Which states would hold?

@@ -44,6 +44,27 @@ fn what_is_acceptable_as_it_stands_is_said_plainly() {
 }
 
 #[test]
+fn farther_deals_and_exchanges_are_told() {
+    says(
+        &["p2015-jcpoa", "--reading", "bridging"],
+        &[
+            // One deal is at two steps; the next follow at three.
+            "Distance Packages Deals ──────── ──────── ───── 2 288 1 3 1,488 3 4 3,840 4",
+            "What changes Distance Packages",
+        ],
+    );
+    says(
+        &["status-quo", "--reading", "bridging"],
+        &[
+            "All 24 are exchanges: eight between Iran and United States; 16 between Iran, United \
+             States and Regional states. What each side gives there would not do without the rest.",
+            "Iran: inspection access from ‘none’ to ‘full",
+            "; United States: sanctions from ‘maximum",
+        ],
+    );
+}
+
+#[test]
 fn the_record_is_told_without_a_start() {
     says(
         &[],

@@ -17,10 +17,13 @@ mod costs;
 pub(crate) mod start;
 
 use detente_finding::{
-    Count, Edit, Irreducible, IrreducibleEdit, NearestDeal, NearestPackages, RefineAnswer,
-    RefineQuestion, RefineReading, Refinement, Tally, Unanswerable, Yardstick,
+    Count, DISTANCES, DistanceLine, Edit, Irreducible, IrreducibleEdit, NearestDeal,
+    NearestPackages, PartiesLine, RefineAnswer, RefineQuestion, RefineReading, Refinement, Tally,
+    Unanswerable, Yardstick,
 };
-use detente_model::{Dispute, Id, Level, OptionId, PartyId, ReadingId, Scope};
+use detente_model::{
+    Comparison, Condition, Dispute, Id, Level, OptionId, PartyId, ReadingId, Scope,
+};
 use detente_states::{Limits, Nearest, Set, Space, TooLarge};
 
 use crate::scope;
@@ -141,7 +144,9 @@ impl Lens<'_> {
         let linkage = space.nearest(allowed, &by_options)?.map_or(0, |nearest| nearest.distance);
         let library = self.question.from.is_none();
         let list = if library { self.question.list.min(1) } else { self.question.list };
-        let listed = self.deals(space, states, start, list)?;
+        let listed = self.best(space, allowed, start, list)?;
+        let as_near = listed.iter().filter(|deal| deal.distance == Count(distance)).count();
+        let distances = if library { Vec::new() } else { self.distances(space, allowed, start)? };
         Ok(NearestPackages {
             distance: Count(distance),
             tally: Tally { packages: Count(packages), deals: Count(deals) },
@@ -149,7 +154,8 @@ impl Lens<'_> {
             must_move,
             may_move,
             linkage: linkage as usize,
-            deals_left_out: Count(deals - listed.len() as u128),
+            distances,
+            deals_left_out: Count(deals - as_near as u128),
             deals: listed,
             irreducible: (!library).then(|| self.irreducible(space, allowed, start)),
         })
@@ -161,10 +167,61 @@ impl Lens<'_> {
         options.map(|(option, level)| level.filter(|_| option.party == party)).collect()
     }
 
+    /// The nearest deals and, as far as more are asked for, those at the next distances.
+    fn best(
+        &self,
+        space: &mut Space,
+        allowed: Set,
+        start: &Start,
+        list: usize,
+    ) -> Result<Vec<NearestDeal>, TooLarge> {
+        let costs = self.rules.costs(self.dispute, &start.levels, self.rules.by());
+        let mut deals: Vec<NearestDeal> = Vec::new();
+        let mut left = allowed;
+        while deals.len() < list {
+            let Some(nearest) = space.nearest(left, &costs)? else { break };
+            deals.extend(self.deals(space, nearest, start, list - deals.len())?);
+            left = self.without_deals_of(space, left, nearest.states)?;
+        }
+        Ok(deals)
+    }
+
+    /// What is left when all packages of the deals in `taken` are gone.
+    fn without_deals_of(&self, space: &mut Space, left: Set, taken: Set) -> Result<Set, TooLarge> {
+        let deals = space.project(taken, &self.deal_options)?;
+        space.minus(left, deals)
+    }
+
+    /// How many packages there are at the least distances, and how many deals come in there.
+    fn distances(
+        &self,
+        space: &mut Space,
+        allowed: Set,
+        start: &Start,
+    ) -> Result<Vec<DistanceLine>, TooLarge> {
+        let costs = self.rules.costs(self.dispute, &start.levels, self.rules.by());
+        let (mut packages, mut deals) = (allowed, allowed);
+        let mut lines = Vec::new();
+        while lines.len() < DISTANCES {
+            let Some(at) = space.nearest(packages, &costs)? else { break };
+            let mut tally = Tally { packages: Count(space.count(at.states)), deals: Count(0) };
+            packages = space.minus(packages, at.states)?;
+            let first = space.nearest(deals, &costs)?;
+            if let Some(first) = first.filter(|first| first.distance == at.distance) {
+                let new = space.count_distinct(first.states, &self.deal_options)?;
+                tally.deals = Count(new);
+                deals = self.without_deals_of(space, deals, first.states)?;
+            }
+            lines.push(DistanceLine { distance: Count(at.distance), tally });
+        }
+        Ok(lines)
+    }
+
+    /// The first deals at one distance.
     fn deals(
         &self,
         space: &mut Space,
-        states: Set,
+        Nearest { distance, states }: Nearest,
         start: &Start,
         list: usize,
     ) -> Result<Vec<NearestDeal>, TooLarge> {
@@ -177,6 +234,7 @@ impl Lens<'_> {
             let witness = space.first_in_dossier_order(states, &partial)?;
             let levels = self.deal_options.iter().zip(&deal.levels);
             Some(NearestDeal {
+                distance: Count(distance),
                 levels: levels.map(|(o, l)| scope::level_id(self.dispute, *o, *l)).collect(),
                 packages: Count(deal.states),
                 witness: scope::state_ids(self.dispute, &witness),
@@ -240,7 +298,44 @@ impl Lens<'_> {
             left = space.minus(left, states)?;
         }
         let complete = count == edits.len() as u128;
-        Ok(Irreducible { count: Some(Count(count)), edits, complete, too_large: None })
+        let by_parties = self.by_parties(space, minimal, start)?;
+        Ok(Irreducible { count: Some(Count(count)), by_parties, edits, complete, too_large: None })
+    }
+
+    /// Whose options irreducible edits change: every set of parties, with the number of edits.
+    fn by_parties(
+        &self,
+        space: &mut Space,
+        minimal: Set,
+        start: &Start,
+    ) -> Result<Vec<PartiesLine>, TooLarge> {
+        let parties: Vec<PartyId> = self.dispute.parties.ids().collect();
+        let unmoved = |party: &PartyId| {
+            let unmoved = self.unmoved(*party, start);
+            let levels = self.dispute.options.ids().zip(unmoved);
+            let at = levels.filter_map(|(option, level)| {
+                Some(Condition::Compare(option, Comparison::Equal, level?))
+            });
+            Condition::All(at.collect())
+        };
+        let unmoved: Vec<Condition> = parties.iter().map(unmoved).collect();
+        let masks = space.masks(minimal, &unmoved)?;
+        // What the start leaves open is free in these states: each edit stands there as often.
+        let open = space.variable_order().iter();
+        let open = open.filter(|option| start.levels[option.index()].is_none());
+        let copies: u128 = open.map(|option| self.dispute.level_count(*option) as u128).product();
+        let mut sets: Vec<(Vec<PartyId>, u128)> = (space.histogram(&masks).into_iter())
+            .map(|(mask, states)| {
+                let moved = parties.iter().enumerate().filter(|(bit, _)| mask.contains(*bit));
+                (moved.map(|(_, party)| *party).collect(), states / copies)
+            })
+            .collect();
+        sets.sort_by_key(|(parties, _)| (parties.len(), parties.clone()));
+        let line = |(parties, edits): (Vec<PartyId>, u128)| PartiesLine {
+            parties: parties.iter().map(|p| self.dispute.parties[*p].id.clone()).collect(),
+            edits: Count(edits),
+        };
+        Ok(sets.into_iter().map(line).collect())
     }
 }
 

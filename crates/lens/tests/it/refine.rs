@@ -1,10 +1,10 @@
 //! Refinements against every package one by one, and against the flagship's known distances.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_finding::{
-    Answer, Count, Edit, NearestPackages, Question, RefineAnswer, RefineQuestion, StartReference,
-    Unanswerable, Yardstick,
+    Answer, Count, DISTANCES, Edit, NearestPackages, Question, RefineAnswer, RefineQuestion,
+    StartReference, Unanswerable, Yardstick,
 };
 use detente_lens::answer;
 use detente_model::random::Stream;
@@ -186,6 +186,35 @@ impl Case<'_> {
         self.joint.iter().filter(may).cloned().collect()
     }
 
+    /// The deals by distance, each with its nearest packages; the distances told agree with them.
+    fn near(&self, found: &NearestPackages, seed: u64) -> Vec<(u128, Vec<Level>, u128)> {
+        let options = self.dispute.deal_options();
+        let mut by_distance: BTreeMap<u128, u128> = BTreeMap::new();
+        let mut by_deal: BTreeMap<Vec<Level>, (u128, u128)> = BTreeMap::new();
+        for state in self.allowed() {
+            let distance = naive::cost(&self.costs, &state).unwrap();
+            *by_distance.entry(distance).or_default() += 1;
+            let deal = options.iter().map(|option| state[option.index()]).collect();
+            let (nearest, packages) = by_deal.entry(deal).or_insert((distance, 0));
+            if distance < *nearest {
+                (*nearest, *packages) = (distance, 0);
+            }
+            *packages += u128::from(distance == *nearest);
+        }
+        let mut near: Vec<(u128, Vec<Level>, u128)> =
+            by_deal.into_iter().map(|(deal, (distance, n))| (distance, deal, n)).collect();
+        near.sort();
+        let told = if self.question.from.is_some() { DISTANCES } else { 0 };
+        assert_eq!(found.distances.len(), by_distance.len().min(told), "seed {seed}");
+        for (line, (distance, packages)) in found.distances.iter().zip(&by_distance) {
+            let deals = near.iter().filter(|(at, ..)| at == distance).count();
+            let tally = (line.tally.packages.0, line.tally.deals.0);
+            assert_eq!(line.distance.0, *distance, "seed {seed}");
+            assert_eq!(tally, (*packages, deals as u128), "seed {seed}");
+        }
+        near
+    }
+
     /// The number of irreducible edits listed.
     fn check(&self, found: &NearestPackages, seed: u64) -> usize {
         let Case { dispute, question, fixed, .. } = self;
@@ -201,13 +230,19 @@ impl Case<'_> {
         assert_eq!(found.edits, Count(different as u128), "seed {seed}");
 
         let list = if question.from.is_some() { question.list } else { question.list.min(1) };
-        assert_eq!(found.deals.len(), list.min(deals.len()), "seed {seed}");
-        assert_eq!(found.deals_left_out.0 as usize, deals.len() - found.deals.len());
-        for (line, (deal, packages)) in found.deals.iter().zip(&deals) {
+        let as_near = found.deals.iter().filter(|deal| deal.distance == found.distance).count();
+        assert_eq!(as_near, list.min(deals.len()), "seed {seed}");
+        assert_eq!(found.deals_left_out.0 as usize, deals.len() - as_near);
+        let near = self.near(found, seed);
+        assert_eq!(found.deals.len(), list.min(near.len()), "seed {seed}");
+        for (line, (distance, deal, packages)) in found.deals.iter().zip(&near) {
             let witness = levels(dispute, &line.witness);
-            let first = nearest.iter().find(|state| {
-                options.iter().zip(deal).all(|(option, level)| state[option.index()] == *level)
+            let first = (self.joint.iter()).find(|state| {
+                let of_deal =
+                    options.iter().zip(deal).all(|(option, level)| state[option.index()] == *level);
+                of_deal && naive::cost(&self.costs, state) == Some(*distance)
             });
+            assert_eq!(line.distance, Count(*distance), "seed {seed}");
             assert_eq!((Some(&witness), line.packages), (first, Count(*packages)), "seed {seed}");
             assert_eq!(line.edits, edits(dispute, fixed, &witness), "seed {seed}");
         }
@@ -230,6 +265,22 @@ impl Case<'_> {
         let all = naive::irreducible(&allowed, fixed);
         assert_eq!(irreducible.count, Some(Count(all.len() as u128)), "seed {seed}");
         assert_eq!(irreducible.complete, all.len() <= question.list, "seed {seed}");
+        let mut by_parties: BTreeMap<(usize, Vec<usize>), u128> = BTreeMap::new();
+        for edit in &all {
+            let changed = named.iter().zip(edit).filter(|(o, to)| fixed[o.index()] != Some(**to));
+            let parties: BTreeSet<usize> =
+                changed.map(|(option, _)| dispute.options[*option].party.index()).collect();
+            *by_parties.entry((parties.len(), parties.into_iter().collect())).or_default() += 1;
+        }
+        let said: Vec<(Vec<usize>, u128)> = (irreducible.by_parties.iter())
+            .map(|line| {
+                let place = |id: &String| dispute.parties.find(|p| p.id == *id).unwrap().index();
+                (line.parties.iter().map(place).collect(), line.edits.0)
+            })
+            .collect();
+        let expected: Vec<(Vec<usize>, u128)> =
+            by_parties.into_iter().map(|((_, parties), edits)| (parties, edits)).collect();
+        assert_eq!(said, expected, "seed {seed}");
         let mut costed: Vec<(u128, Vec<Level>, Vec<Level>)> = Vec::new();
         for edit in all {
             let leads = |state: &&Vec<Level>| {

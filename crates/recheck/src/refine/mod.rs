@@ -7,11 +7,13 @@
 mod search;
 pub(crate) mod start;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use detente_finding::{
-    Count, Edit, Irreducible, IrreducibleEdit, NearestDeal, NearestPackages, RefineAnswer,
-    RefineQuestion, RefineReading, Refinement, Tally,
+    Count, DISTANCES, DistanceLine, Edit, Irreducible, IrreducibleEdit, NearestDeal,
+    NearestPackages, PartiesLine, RefineAnswer, RefineQuestion, RefineReading, Refinement, Tally,
 };
-use detente_model::{Dispute, Id, Level, OptionId, ReadingId, Scope};
+use detente_model::{Dispute, Id, Level, OptionId, PartyId, ReadingId, Scope};
 use serde_json::json;
 
 use crate::ledger::{Ledger, differences};
@@ -164,21 +166,31 @@ impl Case<'_> {
             if edits.is_none() {
                 ledger.skipped("edits", "not recounted: there are too many".to_string());
             }
-            let deals = search.listed.iter().map(|(packages, witness)| NearestDeal {
-                levels: self.checker.deal(witness),
-                packages: Count(*packages),
-                witness: names::state_ids(dispute, witness),
-                edits: self.checker.edits(self.start, witness),
+            let (packages, all) = search.distances.get(&distance).copied().unwrap_or_default();
+            let as_near = search.listed.iter().filter(|near| near.distance == distance).count();
+            let deals = search.listed.iter().map(|near| NearestDeal {
+                distance: Count(near.distance),
+                levels: self.checker.deal(&near.witness),
+                packages: Count(near.packages),
+                witness: names::state_ids(dispute, &near.witness),
+                edits: self.checker.edits(self.start, &near.witness),
+            });
+            let told = if self.checker.library() { 0 } else { DISTANCES };
+            let lines = search.distances.iter().take(told);
+            let lines = lines.map(|(distance, (packages, deals))| DistanceLine {
+                distance: Count(*distance),
+                tally: Tally { packages: Count(*packages), deals: Count(*deals) },
             });
             NearestPackages {
                 distance: Count(distance),
-                tally: Tally { packages: Count(search.packages), deals: Count(search.deals) },
+                tally: Tally { packages: Count(packages), deals: Count(all) },
                 edits: edits.or(said.map(|said| said.edits)).unwrap_or_default(),
                 must_move,
                 may_move,
                 linkage: search.linkage,
+                distances: lines.collect(),
                 deals: deals.collect(),
-                deals_left_out: Count(search.deals - search.listed.len() as u128),
+                deals_left_out: Count(all - as_near as u128),
                 irreducible: (!self.checker.library()).then(|| {
                     let said = said.and_then(|said| said.irreducible.as_ref());
                     self.irreducible(search, said, raw, ledger)
@@ -217,12 +229,33 @@ impl Case<'_> {
             edits: self.checker.edits(self.start, witness),
             witness: names::state_ids(dispute, witness),
         };
+        let by_parties = self.by_parties(&minimal);
         Irreducible {
+            by_parties,
             count: Some(Count(minimal.len() as u128)),
             edits: minimal.iter().take(asked.list).map(line).collect(),
             complete: minimal.len() <= asked.list,
             too_large: None,
         }
+    }
+
+    /// Irreducible edits by the parties whose options they change.
+    fn by_parties(&self, minimal: &[(u128, Vec<Level>)]) -> Vec<PartiesLine> {
+        let Checker { dispute, .. } = self.checker;
+        let mut sets: BTreeMap<(usize, Vec<PartyId>), u128> = BTreeMap::new();
+        for (_, witness) in minimal {
+            let changed = dispute.options.iter().zip(self.start.levels.iter().zip(witness));
+            let changed = changed.filter(|(_, (at, to))| at.is_some_and(|at| at != **to));
+            let parties: BTreeSet<PartyId> = changed.map(|((_, option), _)| option.party).collect();
+            *sets.entry((parties.len(), parties.into_iter().collect())).or_default() += 1;
+        }
+        let id = |party: &PartyId| dispute.parties[*party].id.clone();
+        sets.iter()
+            .map(|((_, parties), edits)| PartiesLine {
+                parties: parties.iter().map(id).collect(),
+                edits: Count(*edits),
+            })
+            .collect()
     }
 
     /// What the finding says, as far as its witnesses bear it out.
@@ -236,25 +269,30 @@ impl Case<'_> {
             for (number, deal) in found.deals.iter_mut().enumerate() {
                 match self.package(&deal.witness) {
                     Ok((distance, levels)) => {
-                        if Count(distance) != said.distance {
+                        if Count(distance) != deal.distance {
                             mistakes.push(format!("deal {} is not as near as said", number + 1));
                         }
                         deal.levels = self.checker.deal(&levels);
                         deal.edits = self.checker.edits(self.start, &levels);
                         let moves = |party: &String| deal.edits.iter().any(|e| e.party == *party);
-                        if !said.must_move.iter().all(moves) {
+                        let as_near = deal.distance == said.distance;
+                        if as_near && !said.must_move.iter().all(moves) {
                             mistakes.push(format!("deal {} needs fewer movers", number + 1));
                         }
                     }
                     Err(why) => mistakes.push(format!("the witness of deal {}: {why}", number + 1)),
                 }
             }
-            let listed = found.deals.len();
-            let all = usize::try_from(said.tally.deals.0).unwrap_or(usize::MAX);
-            if listed != all.min(self.checker.list()) {
+            let as_near = found.deals.iter().filter(|deal| deal.distance == said.distance).count();
+            let (all, list) = (said.tally.deals.0, self.checker.list() as u128);
+            if as_near as u128 != all.min(list) || found.deals.len() as u128 > list {
                 mistakes.push("it lists more or fewer deals than it should".to_string());
             }
-            found.deals_left_out = Count(said.tally.deals.0.saturating_sub(listed as u128));
+            if !found.deals.is_sorted_by_key(|deal| deal.distance) {
+                mistakes.push("deals are not in order".to_string());
+            }
+            found.deals_left_out = Count(all.saturating_sub(as_near as u128));
+            self.replayed_distances(said, mistakes);
             let irreducible = said.irreducible.as_ref().filter(|_| !self.checker.library());
             found.irreducible = irreducible.map(|said| self.replayed_irreducible(said, mistakes));
             if found.irreducible.is_none() && !self.checker.library() {
@@ -266,6 +304,19 @@ impl Case<'_> {
             mistakes.push("whether some package is allowed does not agree".to_string());
         }
         Refinement { reading, allowed: said.allowed, nearest }
+    }
+
+    /// That the distances told agree with the rest.
+    fn replayed_distances(&self, said: &NearestPackages, mistakes: &mut Vec<String>) {
+        let first = said.distances.first();
+        let agrees = match self.checker.library() {
+            true => first.is_none(),
+            false => first.is_some_and(|f| (f.distance, f.tally) == (said.distance, said.tally)),
+        };
+        let rising = said.distances.is_sorted_by(|a, b| a.distance < b.distance);
+        if !agrees || !rising || said.distances.len() > DISTANCES {
+            mistakes.push("its distances do not agree with one another".to_string());
+        }
     }
 
     fn replayed_irreducible(&self, said: &Irreducible, mistakes: &mut Vec<String>) -> Irreducible {
@@ -281,6 +332,11 @@ impl Case<'_> {
         }
         if !found.edits.is_sorted_by_key(|edit| edit.distance) {
             mistakes.push("irreducible edits are not in order".to_string());
+        }
+        let edits: u128 =
+            found.by_parties.iter().fold(0, |all, line| all.saturating_add(line.edits.0));
+        if said.count.is_some_and(|count| count.0 != edits) {
+            mistakes.push("irreducible edits by party do not add up".to_string());
         }
         found.complete = said.count == Some(Count(found.edits.len() as u128));
         found

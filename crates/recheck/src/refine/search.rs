@@ -1,8 +1,9 @@
 //! The nearest packages and the irreducible edits, among all packages one by one.
 //!
 //! Packages come deal by deal and in the order of the dossier within a deal, so deals are counted as
-//! they pass by and the first package of each is its witness.
+//! they pass by, each at the distance of its nearest package, and the first of these is its witness.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
@@ -38,8 +39,18 @@ impl Checker<'_> {
             }
             ControlFlow::Continue(())
         });
+        searches.iter_mut().for_each(Search::end_deal);
         joint
     }
+}
+
+/// A deal by its nearest packages.
+pub(super) struct Near {
+    pub(super) distance: u128,
+    /// How many packages are as near.
+    pub(super) packages: u128,
+    /// The first of them.
+    pub(super) witness: Vec<Level>,
 }
 
 /// What one start has seen so far.
@@ -53,12 +64,14 @@ pub(super) struct Search<'a> {
     fixed: Vec<usize>,
     pub(super) allowed: u128,
     pub(super) best: Option<u128>,
-    pub(super) packages: u128,
-    pub(super) deals: u128,
-    /// The first nearest deals: packages, and the first of them.
-    pub(super) listed: Vec<(u128, Vec<Level>)>,
-    /// The deal seen last among the nearest.
-    last: Option<Vec<Level>>,
+    /// How many of the nearest packages there are.
+    packages: u128,
+    /// Per distance the packages at it, and the deals none of whose packages is nearer.
+    pub(super) distances: BTreeMap<u128, (u128, u128)>,
+    /// The nearest deals: by distance, then as they came.
+    pub(super) listed: Vec<Near>,
+    /// The deal passing by.
+    passing: Option<(Vec<Level>, Near)>,
     /// The edits to the nearest; nothing if there are too many.
     pub(super) edits: Option<BTreeSet<Vec<Level>>>,
     /// Per party in how many of the nearest it moves.
@@ -87,9 +100,9 @@ impl<'a> Search<'a> {
             allowed: 0,
             best: None,
             packages: 0,
-            deals: 0,
+            distances: BTreeMap::new(),
             listed: Vec::new(),
-            last: None,
+            passing: None,
             edits: None,
             moved: Vec::new(),
             linkage: usize::MAX,
@@ -112,34 +125,48 @@ impl<'a> Search<'a> {
                 self.sufficient = None;
             }
         }
+        self.pass(state, distance);
         if self.best.is_some_and(|best| best < distance) {
             return;
         }
         if self.best != Some(distance) {
             self.best = Some(distance);
-            (self.packages, self.deals, self.last) = (0, 0, None);
-            self.listed.clear();
+            self.packages = 0;
             self.edits = Some(BTreeSet::new());
             self.moved = vec![0; self.dispute.parties.len()];
         }
         self.nearest(state);
     }
 
+    /// Counts a package at its distance, and as one of the deal passing by.
+    fn pass(&mut self, state: &[Level], distance: u128) {
+        self.distances.entry(distance).or_default().0 += 1;
+        let deal: Vec<Level> = self.deal_options.iter().map(|o| state[o.index()]).collect();
+        let here = Near { distance, packages: 1, witness: state.to_vec() };
+        match &mut self.passing {
+            Some((passing, near)) if *passing == deal => match near.distance.cmp(&distance) {
+                Ordering::Less => {}
+                Ordering::Equal => near.packages += 1,
+                Ordering::Greater => *near = here,
+            },
+            _ => {
+                self.end_deal();
+                self.passing = Some((deal, here));
+            }
+        }
+    }
+
+    /// The deal passing by has passed.
+    fn end_deal(&mut self) {
+        let Some((_, near)) = self.passing.take() else { return };
+        self.distances.entry(near.distance).or_default().1 += 1;
+        let place = self.listed.partition_point(|listed| listed.distance <= near.distance);
+        self.listed.insert(place, near);
+        self.listed.truncate(self.list);
+    }
+
     fn nearest(&mut self, state: &[Level]) {
         self.packages += 1;
-        let deal: Vec<Level> = self.deal_options.iter().map(|o| state[o.index()]).collect();
-        if self.last.as_ref() != Some(&deal) {
-            self.deals += 1;
-            if self.listed.len() < self.list {
-                self.listed.push((0, state.to_vec()));
-            }
-            self.last = Some(deal);
-        }
-        if self.deals == self.listed.len() as u128
-            && let Some((packages, _)) = self.listed.last_mut()
-        {
-            *packages += 1;
-        }
         for (party, moved) in self.dispute.parties.ids().zip(&mut self.moved) {
             let own = |at: &&usize| self.dispute.options[OptionId::new(**at)].party == party;
             let mut own = self.fixed.iter().filter(own);

@@ -3,9 +3,12 @@
 use detente_finding::Question;
 use detente_model::Dispute;
 use detente_recheck::{Outcome, recheck};
+use detente_testkit::oracles::scorable_games;
 use detente_testkit::{random_conflict, random_dispute, random_issues};
 
-use crate::asked::{HASH, baselines, case, casebook, graph, plain, ratifications, refinements};
+use crate::asked::{
+    HASH, baselines, case, casebook, graph, payments, plain, ratifications, refinements,
+};
 
 /// Asks, checks, and says how many questions had an answer.
 pub(crate) fn check(dispute: &Dispute, questions: &[Question], about: &str) -> usize {
@@ -139,4 +142,23 @@ fn numbers_at_the_edge_of_what_is_computed_exactly() {
         fine += finding.to_json().matches("\"too-fine\": true").count();
     }
     assert!(fine > 50, "{fine}");
+}
+
+#[test]
+fn payments_of_the_casebook_of_games_and_of_random_disputes() {
+    for dispute in casebook() {
+        check(&dispute, &payments(&dispute), &dispute.title);
+    }
+    for game in scorable_games() {
+        let ratified = game.ratified_by(game.all_but(1));
+        for dispute in [&game.dispute, &ratified] {
+            assert_eq!(check(dispute, &payments(dispute), &game.name), 5, "{}", game.name);
+        }
+    }
+    let mut answered = 0;
+    for seed in seeds(1000) {
+        let dispute = random_dispute(seed);
+        answered += check(&dispute, &payments(&dispute), &format!("seed {seed}"));
+    }
+    assert!(answered > 1000, "{answered}");
 }

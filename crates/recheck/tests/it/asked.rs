@@ -4,9 +4,10 @@ use std::path::Path;
 
 use detente_dossier::{Texts, read_texts};
 use detente_finding::{
-    BaselineQuestion, Concept, Count, OverviewQuestion, PartyConcept, PathQuestion, Question,
-    RatifyQuestion, RefineQuestion, RobustQuestion, Simultaneity, SpaceQuestion, StabilityQuestion,
-    StartReference, StateReference, StateSet, StatesQuestion, WhyQuestion, Yardstick,
+    BaselineQuestion, CompensateQuestion, Concept, Count, OverviewQuestion, PartyConcept,
+    PathQuestion, Question, RatifyQuestion, RefineQuestion, RobustQuestion, Simultaneity,
+    SpaceQuestion, StabilityQuestion, StartReference, StateReference, StateSet, StatesQuestion,
+    WhyQuestion, Yardstick,
 };
 use detente_model::{Dispute, Id, OptionId};
 
@@ -139,6 +140,35 @@ pub(crate) fn ratifications(dispute: &Dispute) -> Vec<Question> {
         }));
     }
     questions
+}
+
+/// Questions about payments: all packages with the record, and starts of every kind.
+pub(crate) fn payments(dispute: &Dispute) -> Vec<Question> {
+    let focus = dispute.focuses.values().next().map(|focus| focus.id.clone());
+    let option = &dispute.options[OptionId::new(0)];
+    let set = vec![(option.id.clone(), option.levels[0].id.to_uppercase())];
+    let proposal = dispute.proposals.values().next().map(|proposal| proposal.name.clone());
+    let state = dispute.states.values().next_back().map(|state| state.id.to_uppercase());
+    let from = |named, set| Some(StartReference { named, set });
+    let budgets = |texts: &[&str]| texts.iter().map(ToString::to_string).collect();
+    let ask = |from, texts, list| CompensateQuestion {
+        from,
+        budgets: budgets(texts),
+        list,
+        ..CompensateQuestion::default()
+    };
+    let reading = dispute.readings.values().next_back().map(|reading| reading.id.clone());
+    let mut questions = vec![
+        ask(None, &[][..], 6),
+        ask(from(None, set.clone()), &["3", "0.5", "3.0"], 2),
+        ask(from(proposal, vec![]), &[], 40),
+        ask(from(state, set), &["12"], 6),
+    ];
+    questions[1].readings = reading.into_iter().collect();
+    questions[2].strict = true;
+    let narrow = CompensateQuestion { focus, list: 0, ..CompensateQuestion::default() };
+    questions.push(narrow);
+    questions.into_iter().map(Question::Compensate).collect()
 }
 
 /// Questions about stability, why and paths.

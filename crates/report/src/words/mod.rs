@@ -2,6 +2,7 @@
 
 mod assumptions;
 mod baseline;
+mod compensate;
 mod conditions;
 mod glance;
 mod ledger;
@@ -18,6 +19,7 @@ mod space_narrowing;
 mod space_overlap;
 mod space_tables;
 mod stability;
+mod starts;
 mod verdict;
 
 use detente_finding::{Answer, Finding};
@@ -30,7 +32,7 @@ pub use option_table::{state_list_document, states_document};
 pub use people::{parties_document, ranges_document, readings_document};
 
 /// The report on a dispute: at a glance, options, ledger, diplomatic space, plain baselines, what is
-/// sure, proposals on record, ratification, stability, assumptions, sources.
+/// sure, proposals on record, compensation, ratification, stability, assumptions, sources.
 /// `findings` are answers of the lenses about this dispute; each lens has at most one.
 pub fn full_report(dispute: &Dispute, findings: &[Finding]) -> Document {
     let mut document = frame(dispute, findings.first());
@@ -64,6 +66,11 @@ pub fn full_report(dispute: &Dispute, findings: &[Finding]) -> Document {
     for finding in findings {
         if let Answer::Ratify(answer) = &finding.answer {
             document.chapters.push(ratify::chapter(dispute, answer, finding));
+        }
+        if let Answer::Compensate(answer) = &finding.answer
+            && compensate::is_of_use(answer)
+        {
+            document.chapters.push(compensate::chapter(dispute, answer, finding, false));
         }
     }
     for finding in findings {
@@ -152,6 +159,16 @@ pub fn robust_document(dispute: &Dispute, finding: &Finding) -> Document {
     if let Answer::Robust(answer) = &finding.answer {
         document.lead = robust::lead(dispute, answer, finding);
         document.chapters.push(robust::chapter(dispute, answer, finding));
+    }
+    document
+}
+
+/// The answer to the question who would have to be compensated as a document of its own.
+pub fn compensate_document(dispute: &Dispute, finding: &Finding) -> Document {
+    let mut document = frame(dispute, Some(finding));
+    if let Answer::Compensate(answer) = &finding.answer {
+        document.lead = compensate::lead(dispute, answer, finding);
+        document.chapters.push(compensate::chapter(dispute, answer, finding, true));
     }
     document
 }

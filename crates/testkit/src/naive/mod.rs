@@ -2,6 +2,7 @@
 
 mod edits;
 mod paths;
+pub mod payments;
 mod stability;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -113,7 +113,10 @@ fn one_reading(
         blocks.push(Block::Table(tables::deals(told, line, nearest)));
         blocks.push(Block::Table(tables::packages(told, start, nearest)));
     }
-    blocks.extend(not_listed(nearest.deals_left_out, "deal").map(Block::Note));
+    blocks.extend(not_listed(nearest.deals_left_out, "deal as near").map(Block::Note));
+    if nearest.distances.len() > 1 {
+        blocks.push(Block::Table(tables::distances(told, nearest)));
+    }
     let Some(irreducible) = nearest.irreducible.as_ref().filter(|_| nearest.linkage > 0) else {
         return;
     };
@@ -124,6 +127,7 @@ fn one_reading(
     }
     let count = irreducible.count.unwrap_or_default();
     blocks.push(Block::Paragraph(told.irreducible(count, nearest.linkage)));
+    blocks.extend(told.exchanges(irreducible).map(Block::Paragraph));
     if !irreducible.edits.is_empty() {
         blocks.push(Block::Table(tables::irreducible(told, irreducible)));
     }
@@ -132,6 +136,10 @@ fn one_reading(
 }
 
 fn not_listed(left: Count, one: &str) -> Option<Text> {
-    let more = names::counted(left, &format!("more {one}"), &format!("more {one}s"));
+    let (thing, rest) = one
+        .split_once(' ')
+        .map_or((one, String::new()), |(thing, rest)| (thing, format!(" {rest}")));
+    let more =
+        names::counted(left, &format!("more {thing}{rest}"), &format!("more {thing}s{rest}"));
     (!left.is_zero()).then(|| Text::from(format!("Not listed: {more}; `--list` lists more.")))
 }

@@ -1,14 +1,17 @@
 //! The sentences of a refinement: how far, by which changes, who would have to move.
 
 use detente_finding::{
-    Count, Edit, NearestPackages, RefineAnswer, RefineQuestion, Refinement, StartKind, StartLine,
-    Yardstick,
+    Count, Edit, Irreducible, NearestPackages, PartiesLine, RefineAnswer, RefineQuestion,
+    Refinement, StartLine, Yardstick,
 };
-use detente_model::{Dispute, Id, Level, Rational, number};
+use detente_model::{Dispute, Level, Rational, number};
 
 use crate::document::Text;
 use crate::names;
-use crate::words::{option_table, verdict};
+use crate::words::{option_table, starts, verdict};
+
+/// How many sets of parties a sentence names.
+const MOST_SETS: usize = 3;
 
 /// An answer with what it takes to tell it.
 pub(crate) struct Told<'a> {
@@ -57,50 +60,11 @@ impl<'a> Told<'a> {
 
     /// "the proposal ‘2015 comprehensive plan’ with access ‘full’".
     pub(crate) fn called(&self, start: &StartLine) -> Text {
-        let (text, own) = self.named(start);
-        let changed = start.fixes.iter().filter(|(option, level)| {
-            let place = self.dispute.options.find(|entry| entry.id == *option);
-            let was = place.and_then(|at| own.get(at.index()).copied().flatten());
-            let levels = place.map(|at| &self.dispute.options[at].levels);
-            let now = levels.and_then(|all| all.iter().position(|entry| entry.id == *level));
-            was.map(usize::from) != now
-        });
-        let changed: Vec<Text> = changed.map(|(option, level)| self.at(option, level)).collect();
-        if start.kind == StartKind::Own || changed.is_empty() {
-            return text;
-        }
-        text.plain(" with ").list(changed)
-    }
-
-    /// What a start is called, and what that fixes.
-    pub(crate) fn named(&self, start: &StartLine) -> (Text, Vec<Option<Level>>) {
-        let id = start.named.as_deref().unwrap_or_default();
-        let quoted = |what: &str, name: &str| Text::new().plain(what).name(name).plain("’");
-        match start.kind {
-            StartKind::Own => (Text::from("the levels given"), Vec::new()),
-            StartKind::State => {
-                let found = self.dispute.states.find(|state| state.id == id);
-                let levels = found.map(|state| self.dispute.states[state].levels.clone());
-                let levels = levels.into_iter().flatten().map(Some).collect();
-                if found.is_some() && found == self.dispute.status_quo {
-                    return (Text::from("the status quo"), levels);
-                }
-                let name = found.map_or(id, |state| self.dispute.states[state].name.as_str());
-                (quoted("the state ‘", name), levels)
-            }
-            StartKind::Proposal => {
-                let found = self.dispute.proposals.values().find(|proposal| proposal.id == id);
-                let name = found.map_or(id, |proposal| proposal.name.as_str());
-                let levels = found.map(|proposal| proposal.levels.clone()).unwrap_or_default();
-                (quoted("the proposal ‘", name), levels)
-            }
-        }
+        starts::called(self.dispute, start.kind, start.named.as_deref(), &start.fixes)
     }
 
     fn at(&self, option: &str, level: &str) -> Text {
-        let label = names::level(self.dispute, option, level);
-        let name = names::option(self.dispute, option);
-        Text::new().name(name).plain(" ‘").name(label).plain("’")
+        starts::at(self.dispute, option, level)
     }
 
     /// "access ‘full’ instead of ‘graduated’ (Iran)", one after the other.
@@ -127,6 +91,71 @@ impl<'a> Told<'a> {
                 .name(label(&edit.to))
                 .plain("’")
         }))
+    }
+
+    /// The same side by side: "Iran: access from ‘graduated’ to ‘full’; United States: sanctions
+    /// from …".
+    pub(crate) fn by_party(&self, edits: &[Edit]) -> Text {
+        let mut text = Text::new();
+        for party in self.dispute.parties.values() {
+            let own: Vec<Edit> = edits.iter().filter(|e| e.party == party.id).cloned().collect();
+            if !own.is_empty() {
+                text = if text.is_empty() { text } else { text.plain("; ") };
+                text = text
+                    .name(names::party_in_short(self.dispute, &party.id))
+                    .plain(": ")
+                    .then(self.brief(&own));
+            }
+        }
+        text
+    }
+
+    /// How many irreducible edits are exchanges, and between whom.
+    pub(crate) fn exchanges(&self, irreducible: &Irreducible) -> Option<Text> {
+        let several: Vec<&PartiesLine> =
+            irreducible.by_parties.iter().filter(|line| line.parties.len() > 1).collect();
+        let number = |count: u128| names::number_word(usize::try_from(count).unwrap_or(usize::MAX));
+        let between = |line: &PartiesLine| {
+            let short = line.parties.iter().map(|id| names::party_in_short(self.dispute, id));
+            Text::new().names(short)
+        };
+        let all: u128 = irreducible.by_parties.iter().map(|line| line.edits.0).sum();
+        let exchanges: u128 = several.iter().map(|line| line.edits.0).sum();
+        let text = match (exchanges, several.as_slice()) {
+            (0, _) => return None,
+            (1, [one]) if all == 1 => Text::from("It is an exchange between ").then(between(one)),
+            (_, [one]) => {
+                let are = if exchanges == 1 { "is an exchange" } else { "are exchanges" };
+                let which = match exchanges == all {
+                    true => format!("All {}", number(all)),
+                    false => {
+                        format!("{} of the {}", names::capital(&number(exchanges)), number(all))
+                    }
+                };
+                Text::from(format!("{which} {are} between ")).then(between(one))
+            }
+            (_, several) => {
+                let which = match exchanges == all {
+                    true => format!("All {}", number(all)),
+                    false => {
+                        format!("{} of the {}", names::capital(&number(exchanges)), number(all))
+                    }
+                };
+                let shown = several.iter().take(MOST_SETS).map(|line| {
+                    Text::from(format!("{} between ", number(line.edits.0))).then(between(line))
+                });
+                let rest: u128 = several.iter().skip(MOST_SETS).map(|line| line.edits.0).sum();
+                let rest =
+                    (rest > 0).then(|| Text::from(format!("{} between others", number(rest))));
+                // Names of several in one item: semicolons keep the items apart.
+                let mut text = Text::from(format!("{which} are exchanges"));
+                for (place, item) in shown.chain(rest).enumerate() {
+                    text = text.plain(if place == 0 { ": " } else { "; " }).then(item);
+                }
+                text
+            }
+        };
+        Some(text.plain(". What each side gives there would not do without the rest."))
     }
 
     /// A distance as a number.

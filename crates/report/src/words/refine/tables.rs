@@ -23,7 +23,9 @@ pub(crate) fn deals(told: &Told<'_>, line: &Refinement, nearest: &NearestPackage
     let changed = nearest.deals.iter().any(|deal| deal.edits != first.edits);
     let mut head = vec![Cell::text("Deal")];
     head.extend(columns.iter().map(|at| Cell::name(&names::option(told.dispute, option(at)))));
+    let further = nearest.deals.iter().any(|deal| deal.distance != nearest.distance);
     head.extend(changed.then(|| Cell::text("What changes")));
+    head.extend(further.then(|| Cell::number("Distance")));
     head.push(Cell::number("Packages"));
     let row = |(number, deal): (usize, &NearestDeal)| {
         let mut row = vec![Cell::text((number + 1).to_string())];
@@ -32,6 +34,7 @@ pub(crate) fn deals(told: &Told<'_>, line: &Refinement, nearest: &NearestPackage
         });
         row.extend(levels);
         row.extend(changed.then(|| Cell::text(told.brief(&deal.edits))));
+        row.extend(further.then(|| Cell::number(told.number(deal.distance))));
         row.push(Cell::number(deal.packages));
         row
     };
@@ -41,6 +44,23 @@ pub(crate) fn deals(told: &Told<'_>, line: &Refinement, nearest: &NearestPackage
             .name(names::reading(told.dispute, &line.reading)),
         head,
         rows: nearest.deals.iter().enumerate().map(row).collect(),
+        ..Table::default()
+    }
+}
+
+/// How much lies at the first distances.
+pub(crate) fn distances(told: &Told<'_>, nearest: &NearestPackages) -> Table {
+    let rows = nearest.distances.iter().map(|line| {
+        vec![
+            Cell::number(told.number(line.distance)),
+            Cell::number(line.tally.packages),
+            Cell::number(line.tally.deals),
+        ]
+    });
+    Table {
+        caption: "The first distances; a deal is counted where its nearest package is".into(),
+        head: vec![Cell::number("Distance"), Cell::number("Packages"), Cell::number("Deals")],
+        rows: rows.collect(),
         ..Table::default()
     }
 }
@@ -75,7 +95,7 @@ pub(crate) fn irreducible(told: &Told<'_>, irreducible: &Irreducible) -> Table {
             Cell::text((number + 1).to_string()),
             Cell::number(told.number(line.distance)),
             Cell::number(line.edits.len()),
-            Cell::text(told.brief(&line.edits)),
+            Cell::text(told.by_party(&line.edits)),
         ]
     });
     Table {
@@ -84,7 +104,7 @@ pub(crate) fn irreducible(told: &Told<'_>, irreducible: &Irreducible) -> Table {
             Cell::text("Edit"),
             Cell::number("Distance"),
             Cell::number("Options"),
-            Cell::text("What changes"),
+            Cell::text("What each side gives"),
         ],
         rows: rows.collect(),
         ..Table::default()
