@@ -4,8 +4,9 @@ pub mod conflicts;
 
 use detente_model::{
     Acceptance, AcceptanceRule, Audience, Backing, Condition, Deal, Dispute, Id, OptionId, PartyId,
-    Preference, Quantity, Rational, Worth, random::Stream,
+    Points, Preference, Quantity, Rational, Worth, random::Stream,
 };
+use detente_states::{Scorer, Space};
 use detente_testkit::parts::{
     all, at_least, at_most, audience, empty_dispute, equal, option, party, reading, rule, values,
 };
@@ -67,4 +68,45 @@ pub fn acceptance(dispute: &Dispute, reading: &str) -> Vec<Condition> {
     let reading = dispute.reading(reading);
     let needs = dispute.deal.iter().flat_map(|deal| &deal.needs);
     needs.zip(reading.into_iter().cycle()).map(|(&a, r)| dispute.acceptance(r, a)).collect()
+}
+
+/// What states are worth to the parties of a reading that have numbers, in whole units.
+pub fn scorers(dispute: &Dispute, reading: &str, space: &mut Space) -> Vec<Scorer> {
+    let reading = dispute.reading(reading).expect("the reading is there");
+    let points = dispute.parties.ids().filter_map(|p| dispute.worth(reading, p).ok().flatten());
+    let scorer = |points: Points| {
+        let unit = Rational::from(points.denominator());
+        let whole = |number: &Rational| (number * unit).to_integer();
+        let levels = points.levels.iter();
+        let mut when = Vec::new();
+        for (condition, number) in &points.when {
+            let set = space.set_of(condition).expect("the disputes measured fit the limits");
+            when.push((set, whole(number)));
+        }
+        Scorer {
+            constant: whole(&points.constant),
+            levels: levels.map(|(o, numbers)| (*o, numbers.iter().map(whole).collect())).collect(),
+            when,
+        }
+    };
+    points.map(scorer).collect()
+}
+
+/// Free options with these numbers of levels, and scorers drawn at random.
+pub fn additive(sizes: &[usize], scorers: usize, below: u128) -> (Dispute, Vec<Scorer>) {
+    const LEVELS: [&str; 10] = ["l0", "l1", "l2", "l3", "l4", "l5", "l6", "l7", "l8", "l9"];
+    let mut dispute = empty_dispute("additive");
+    dispute.parties.push(party("p", "party"));
+    for (number, size) in sizes.iter().enumerate() {
+        let id = format!("o{number}");
+        dispute.options.push(option(&id, PartyId::new(0), &LEVELS[..*size]));
+    }
+    let mut stream = Stream::new(1, 0, "additive");
+    let mut numbers = |size: &usize| (0..*size).map(|_| stream.below(below) as i128).collect();
+    let mut scorer = || Scorer {
+        levels: dispute.options.ids().zip(sizes).map(|(o, size)| (o, numbers(size))).collect(),
+        ..Scorer::default()
+    };
+    let scorers = (0..scorers).map(|_| scorer()).collect();
+    (dispute, scorers)
 }

@@ -67,6 +67,11 @@ pub(crate) enum Command {
     /// About audiences that accept by worth: one unit of payment counts as one point for each. Without a
     /// proposal or state all packages are priced, and the proposals on record.
     Compensate(CompensateArguments),
+    /// Which packages leave nothing on the table, and which would each fair division choose?
+    ///
+    /// A package is on the frontier if no other is worth at least as much to every party and more to
+    /// one. Solutions: utilitarian, Nash, egalitarian, Kalai-Smorodinsky, with all ties.
+    Frontier(FrontierArguments),
     /// Which states would hold, under which kind of foresight?
     ///
     /// Concepts: nash (no move pays at once), gmr (the others may answer with any move), smr (and the
@@ -274,6 +279,42 @@ pub(crate) struct CompensateArguments {
     /// How many of the cheapest deals to list, at most 1,000
     #[arg(long, default_value_t = 6, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1_000))]
     pub(crate) list: u32,
+}
+
+/// Whose numbers count, and among which packages.
+#[derive(Args, Debug)]
+pub(crate) struct FrontierArguments {
+    #[command(flatten)]
+    pub(crate) scope: Scope,
+    /// Only this reading (may be given several times); all of them if left out
+    #[arg(long = "reading", value_name = "READING")]
+    pub(crate) readings: Vec<String>,
+    /// Only the numbers of these parties count; those of all that have some if left out
+    #[arg(long, value_name = "PARTY,...", value_delimiter = ',')]
+    pub(crate) parties: Vec<String>,
+    /// How far packages are narrowed down
+    #[arg(long, value_enum, default_value_t = StageWord::Rational)]
+    pub(crate) stage: StageWord,
+    /// The party along the figure
+    #[arg(long, value_name = "PARTY")]
+    pub(crate) x: Option<String>,
+    /// The party up the figure
+    #[arg(long, value_name = "PARTY")]
+    pub(crate) y: Option<String>,
+    /// How many vectors of the frontier, and of each solution, to list, at most 100,000
+    #[arg(long, default_value_t = 6, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(crate) list: u32,
+}
+
+/// How far packages are narrowed down.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum StageWord {
+    /// Not at all: solutions are chosen among all packages, accepted or not
+    All,
+    /// To those every audience of the deal accepts
+    Accepted,
+    /// To those of them that leave no party with less than no agreement
+    Rational,
 }
 
 /// What the stability lens is asked.

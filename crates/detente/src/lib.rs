@@ -21,19 +21,20 @@ pub use detente_dossier::{
 };
 pub use detente_finding::{
     Answer, AssumptionCount, BaselineAnswer, BaselineQuestion, CompensateAnswer,
-    CompensateQuestion, Concept, Count, Finding, Overview, OverviewQuestion, PartyConcept,
-    PathAnswer, PathQuestion, Question, RatifyAnswer, RatifyQuestion, RefineAnswer, RefineQuestion,
-    RobustAnswer, RobustQuestion, Simultaneity, SpaceAnswer, SpaceQuestion, StabilityAnswer,
-    StabilityQuestion, StartReference, StateReference, StateSet, StatesQuestion, Unanswerable,
-    WhyAnswer, WhyQuestion, Yardstick,
+    CompensateQuestion, Concept, Count, Finding, FrontierAnswer, FrontierQuestion, Overview,
+    OverviewQuestion, PartyConcept, PathAnswer, PathQuestion, Question, RatifyAnswer,
+    RatifyQuestion, RefineAnswer, RefineQuestion, RobustAnswer, RobustQuestion, Simultaneity,
+    SpaceAnswer, SpaceQuestion, StabilityAnswer, StabilityQuestion, Stage, StartReference,
+    StateReference, StateSet, StatesQuestion, Unanswerable, WhyAnswer, WhyQuestion, Yardstick,
 };
 pub use detente_lens::answer;
 pub use detente_model::{Dispute, Party, ReadingId};
 pub use detente_recheck as recheck;
 pub use detente_report::{
-    Document, baseline_document, compensate_document, full_report, html, json as document_json,
-    lead, overview_document, parties_document, path_document, ranges_document, ratify_document,
-    readings_document, refine_document, robust_document, space_document, stability_document,
-    state_list_document, states_document, terminal, why_document,
+    Document, baseline_document, compensate_document, frontier_document, full_report, html,
+    json as document_json, lead, overview_document, parties_document, path_document,
+    ranges_document, ratify_document, readings_document, refine_document, robust_document,
+    space_document, stability_document, state_list_document, states_document, terminal,
+    why_document,
 };
 pub use report::report_questions;

@@ -1,8 +1,8 @@
 //! What the report asks the lenses.
 
 use detente_finding::{
-    BaselineQuestion, CompensateQuestion, OverviewQuestion, Question, RatifyQuestion,
-    RefineQuestion, RobustQuestion, SpaceQuestion, StabilityQuestion,
+    BaselineQuestion, CompensateQuestion, FrontierQuestion, OverviewQuestion, Question,
+    RatifyQuestion, RefineQuestion, RobustQuestion, SpaceQuestion, StabilityQuestion,
 };
 use detente_model::{AcceptanceRule, Dispute, Scope};
 
@@ -17,11 +17,21 @@ const MOMENTS: u128 = 200_000_000;
 /// where somebody accepts by worth. Which states hold is asked of the whole dispute, or, unless `whole`
 /// says otherwise, of its largest focus that takes moments; not at all where no reading says what a
 /// party prefers.
+/// The questions of the report, in the order of its chapters; each only where the dossier has
+/// something to say to it: numbers for the frontier, positions or a status quo for the plain
+/// baselines, uncertain rules for what is sure, proposals for what would have to change, acceptance by
+/// worth for payments, ratification rules for ratification. Which states hold is asked of the whole
+/// dispute, or, unless `whole` says otherwise, of its largest focus that takes moments; not at all
+/// where no reading says what a party prefers.
 pub fn report_questions(dispute: &Dispute, strict: bool, whole: bool) -> Vec<Question> {
     let mut questions = vec![
         Question::Overview(OverviewQuestion { strict, ..OverviewQuestion::default() }),
         Question::Space(SpaceQuestion { strict, ..SpaceQuestion::default() }),
     ];
+    if dispute.deal.is_some() && has_numbers(dispute) {
+        questions
+            .push(Question::Frontier(FrontierQuestion { strict, ..FrontierQuestion::default() }));
+    }
     let agreed = dispute.deal.is_some() && dispute.status_quo.is_some();
     if agreed || !dispute.process.issues.is_empty() {
         questions
@@ -63,6 +73,14 @@ fn uncertain(dispute: &Dispute) -> bool {
 fn is_by_worth(dispute: &Dispute) -> bool {
     let rules = dispute.readings.values().flat_map(|reading| reading.accept.values().flatten());
     rules.into_iter().any(|rule| matches!(rule.rule, AcceptanceRule::Worth { .. }))
+}
+
+/// Whether some reading gives some party numbers.
+fn has_numbers(dispute: &Dispute) -> bool {
+    let worth = |reading| {
+        dispute.parties.ids().any(|party| matches!(dispute.worth(reading, party), Ok(Some(_))))
+    };
+    dispute.readings.ids().any(worth)
 }
 
 /// The focus to ask about, or the whole dispute; nothing if all are too large.

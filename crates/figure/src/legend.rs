@@ -18,12 +18,18 @@ pub(crate) enum Key {
     Mark { shape: Shape, tone: Tone, hollow: bool },
     Arc(usize),
     Node { start: bool, ring: bool },
+    Cell { part: bool },
+    Edge(usize),
+    Level,
 }
 
 impl Key {
     /// The room of the sign and the gap behind it.
     fn width(self) -> f64 {
-        if matches!(self, Key::Arc(_)) { ARC } else { KEY }
+        match self {
+            Key::Arc(_) | Key::Edge(_) | Key::Level => ARC,
+            _ => KEY,
+        }
     }
 }
 
@@ -45,6 +51,12 @@ pub(crate) fn draw(drawing: &mut Drawing, right: f64, top: f64, entries: &[(Key,
                 drawing.push(shape.element((x + 7.0, y + 9.0), 5.0, tone, hollow));
             }
             Key::Arc(series) => arc(drawing, (x, y + 9.5), series),
+            Key::Cell { part } => {
+                let class = if part { "cell part series-0" } else { "cell" };
+                drawing.rectangle((x + 2.0, y + 4.0), 11.0, 11.0, class);
+            }
+            Key::Edge(series) => edge(drawing, (x, y + 9.5), series),
+            Key::Level => drawing.line((x, y + 9.5), (x + 37.0, y + 9.5), "level"),
             Key::Node { start, ring } => {
                 for outline in graph::rings(((x + 8.0, y + 9.5), 5.5, 5.5), start, ring) {
                     drawing.push(outline);
@@ -68,4 +80,14 @@ fn arc(drawing: &mut Drawing, at: (f64, f64), series: usize) {
     }
     drawing.push(line);
     drawing.push(graph::head((end, at.1), (1.0, 0.0), 7.5, series));
+}
+
+/// A stretch of an edge.
+fn edge(drawing: &mut Drawing, at: (f64, f64), series: usize) {
+    let mut line = Element::new("line").at("x1", at.0).at("y1", at.1).at("x2", at.0 + 37.0);
+    line = line.at("y2", at.1).with("class", format!("edge series-{}", series % SERIES));
+    if !dash(series).is_empty() {
+        line = line.with("stroke-dasharray", dash(series));
+    }
+    drawing.push(line);
 }

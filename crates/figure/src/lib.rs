@@ -13,6 +13,7 @@
 //! | what happened when, and who answered whom | [`Timeline`] |
 //! | where several stand between two ends | [`Positions`] |
 //! | what leads where, and who takes it there | [`Graph`] |
+//! | what two parties get, and what can be had | [`Scatter`] |
 //! | one level of an ordered few, inside a table cell | [`level_glyph`] |
 
 mod bars;
@@ -25,6 +26,7 @@ pub mod number;
 mod positions;
 mod row_amount;
 pub mod scale;
+mod scatter;
 pub mod style;
 pub mod svg;
 mod timeline;
@@ -36,5 +38,6 @@ pub use graph::{Graph, GraphArc, GraphNode};
 pub use positions::{Centre, Position, PositionPanel, Positions};
 pub use row_amount::RowAmount;
 pub use scale::Spacing;
+pub use scatter::{Scatter, ScatterAxis, ScatterCell, ScatterEdge, ScatterKind, ScatterMark};
 pub use style::Tone;
 pub use timeline::{Clock, Kind, Mark, Shape, Timeline, Zoom};

@@ -8,7 +8,9 @@
 mod baseline;
 mod compensate;
 mod count;
+mod exact;
 mod fraction;
+mod frontier;
 mod measures;
 mod narrowing;
 mod overview;
@@ -32,7 +34,12 @@ pub use compensate::{
     PricedStart, Prices, Shortfall,
 };
 pub use count::Count;
+pub use exact::Exact;
 pub use fraction::{Billionths, Mixed};
+pub use frontier::{
+    CellLine, FrontierAnswer, FrontierQuestion, FrontierReading, Instead, LeftOut, PointLine,
+    ProposalMark, Refused, Scatter, ScorerLine, Solution, SolutionLine, Stage, StageLine,
+};
 pub use narrowing::{AudienceNarrowing, MOST_LOGARITHMIC, MOST_PARTS, Narrowing};
 pub use overview::{Overview, OverviewReading, PartyLine, RuleLine};
 pub use path::{PathAnswer, PathQuestion, PathStep, RestingState, ShortestPaths, Way};

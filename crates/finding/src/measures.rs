@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::baseline::{BaselineAnswer, Centres};
 use crate::compensate::CompensateAnswer;
 use crate::count::Count;
+use crate::frontier::FrontierAnswer;
 use crate::overview::Overview;
 use crate::path::PathAnswer;
 use crate::ratify::RatifyAnswer;
@@ -32,6 +33,7 @@ impl Answer {
             Answer::Path(path) => measures.path(path),
             Answer::Refine(refine) => measures.refine(refine),
             Answer::Baseline(baseline) => measures.baseline(baseline),
+            Answer::Frontier(frontier) => measures.frontier(frontier),
             Answer::Ratify(ratify) => measures.ratify(ratify),
             Answer::Robust(robust) => measures.robust(robust),
             Answer::Compensate(compensate) => measures.compensate(compensate),
@@ -84,6 +86,26 @@ impl Measures {
         }
         self.count("space.raw", space.raw);
         self.count("space.feasible", space.feasible);
+    }
+
+    fn frontier(&mut self, frontier: &FrontierAnswer) {
+        for reading in &frontier.readings {
+            let key = format!("frontier.{}", reading.reading);
+            for line in &reading.stages {
+                let key = format!("{key}.{}", line.stage.word());
+                self.count(format!("{key}.packages"), line.packages);
+                self.count(format!("{key}.points"), Some(line.points));
+                self.count(format!("{key}.on-frontier"), line.on_frontier);
+            }
+            for line in &reading.solutions {
+                let key = format!("{key}.{}", line.solution.word());
+                self.count(format!("{key}.tied"), Some(line.tied));
+                let Some(point) = line.points.first() else { continue };
+                for (scorer, value) in reading.scorers.iter().zip(&point.values) {
+                    self.number(format!("{key}.{}", scorer.party), value.to_f64());
+                }
+            }
+        }
     }
 
     fn stability(&mut self, stability: &StabilityAnswer) {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::baseline::BaselineQuestion;
 use crate::compensate::CompensateQuestion;
+use crate::frontier::FrontierQuestion;
 use crate::path::PathQuestion;
 use crate::ratify::RatifyQuestion;
 use crate::refine::RefineQuestion;
@@ -39,6 +40,8 @@ pub enum Question {
     Robust(RobustQuestion),
     /// Who would have to be compensated, and by how much, for a package to be accepted?
     Compensate(CompensateQuestion),
+    /// Which packages leave nothing on the table, and which would each fair division choose?
+    Frontier(FrontierQuestion),
 }
 
 /// How large is the dispute, and what does it rest on?
@@ -150,6 +153,11 @@ pub enum Unanswerable {
         /// How many are made at most.
         most: u32,
     },
+    /// It compares a party with itself.
+    SameParty {
+        /// The party, by id.
+        party: String,
+    },
     /// It gives some parties a concept of their own and says nothing of this one.
     WhichConcept {
         /// The party, by id.
@@ -231,6 +239,9 @@ impl std::fmt::Display for Unanswerable {
             ),
             Unanswerable::TooManyDraws { most } => {
                 write!(f, "at most {most} draws are made; ask for fewer with `--draws`")
+            }
+            Unanswerable::SameParty { party } => {
+                write!(f, "`--x` and `--y` both name party `{party}`; name two")
             }
             Unanswerable::WhichConcept { party } => write!(
                 f,

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::baseline::BaselineAnswer;
 use crate::compensate::CompensateAnswer;
+use crate::frontier::FrontierAnswer;
 use crate::overview::Overview;
 use crate::path::PathAnswer;
 use crate::question::Question;
@@ -70,6 +71,8 @@ pub enum Answer {
     Robust(RobustAnswer),
     /// To the question who would have to be compensated.
     Compensate(CompensateAnswer),
+    /// To the question which packages leave nothing on the table.
+    Frontier(FrontierAnswer),
 }
 
 /// How many assumptions a dispute makes and how many have no source.

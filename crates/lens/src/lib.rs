@@ -7,6 +7,7 @@ mod attribution;
 mod baseline;
 mod compensate;
 mod draws;
+mod frontier;
 mod overview;
 mod ratify;
 mod refine;
@@ -45,6 +46,7 @@ pub fn answer(dispute: &Dispute, question: &Question) -> Result<Finding, Unanswe
         Question::Ratify(asked) => Answer::Ratify(ratify::ratify(dispute, asked)?),
         Question::Robust(asked) => Answer::Robust(robust::robust(dispute, asked)?),
         Question::Compensate(asked) => Answer::Compensate(compensate::compensate(dispute, asked)?),
+        Question::Frontier(asked) => Answer::Frontier(frontier::frontier(dispute, asked)?),
         Question::Path(asked) => Answer::Path(stability::path(dispute, asked)?),
     };
     Ok(Finding::new(dispute, question.clone(), answer))

@@ -73,6 +73,11 @@ impl Blocks {
         blocks
     }
 
+    /// Whether an option is one of the block's.
+    pub(crate) fn is_inner(&self, option: OptionId) -> bool {
+        self.order[self.outer..].iter().any(|(inner, _)| *inner == option)
+    }
+
     /// The level of one of the block's options at a position.
     fn level_in(&self, inner: usize, position: usize) -> usize {
         let faster: usize = self.order[self.outer + inner + 1..].iter().map(|(_, n)| n).product();

@@ -19,6 +19,7 @@ mod concepts;
 mod deals;
 mod expression;
 mod frame;
+mod frontier;
 mod graph;
 mod least;
 mod ledger;
@@ -130,6 +131,9 @@ pub fn recheck(json: &str, dispute: &Dispute, dossier_hash: &str) -> Recheck {
             }
             (Question::Compensate(asked), Answer::Compensate(said)) => {
                 compensate::compensate(dispute, asked, said, &mut ledger)
+            }
+            (Question::Frontier(asked), Answer::Frontier(said)) => {
+                frontier::frontier(dispute, asked, said, &mut ledger)
             }
             _ => Err("it is answered by an answer of another kind".to_string()),
         };

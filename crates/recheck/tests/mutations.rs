@@ -20,7 +20,9 @@ use detente_testkit::oracles::scorable_games;
 use detente_testkit::{random_conflict, random_dispute, random_issues};
 use serde_json::{Value, json};
 
-use asked::{HASH, baselines, case, casebook, graph, payments, plain, ratifications, refinements};
+use asked::{
+    HASH, baselines, case, casebook, frontiers, graph, payments, plain, ratifications, refinements,
+};
 
 /// Every place of a finding at which something can be changed.
 fn places(value: &Value, path: &str, out: &mut Vec<String>) {
@@ -273,6 +275,20 @@ fn payments_that_mean_something_else_are_refused() {
         let dispute = game.ratified_by(game.all_but(1));
         for (number, question) in payments(&dispute).iter().enumerate() {
             mutate(&dispute, question, 20, 8_000_000 + (case * 1000 + number) as u64, &mut tally);
+        }
+    }
+    assert!(tally.refused >= 1000, "{tally:?}");
+    assert!(tally.valid * 10 < tally.refused, "{tally:?}");
+}
+
+#[test]
+fn frontiers_that_mean_something_else_are_refused() {
+    let seeds: u64 = std::env::var("SEEDS").ok().and_then(|s| s.parse().ok()).unwrap_or(200);
+    let mut tally = Tally::default();
+    for seed in 0..seeds {
+        let dispute = random_dispute(seed);
+        for (number, question) in frontiers(&dispute).iter().enumerate() {
+            mutate(&dispute, question, 10, 6_000_000 + seed * 1000 + number as u64, &mut tally);
         }
     }
     assert!(tally.refused >= 1000, "{tally:?}");

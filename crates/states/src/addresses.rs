@@ -74,6 +74,7 @@ impl Addresses {
     /// # Errors
     /// When there are more addresses than the limit, or a diagram outgrows its own.
     pub fn new(dispute: &Dispute, scope: &Scope, limits: Limits) -> Result<Addresses, TooLarge> {
+        dispute.raw_count(scope).ok_or(TooLarge::Raw)?;
         let varying = |party| {
             let options = dispute.options_of(party);
             options.filter(|o| scope.fixed[o.index()].is_none()).collect::<Vec<_>>()

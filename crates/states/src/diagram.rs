@@ -8,6 +8,7 @@
 //!
 //! Each node carries the number of assignments, from its own position on, that are not absent. It
 //! is made with the node, so that counting is a look-up and one can walk straight to the k-th state.
+//! Numbers stop at 2^128 - 1: there it stands for that many or more.
 //!
 //! Nodes are numbered in the order of making, children first; nothing depends on a hash order.
 //! Refuses more nodes than its limit.
@@ -66,13 +67,14 @@ pub(crate) struct Diagram {
 }
 
 impl Diagram {
-    /// An empty diagram over variables with these numbers of levels, whose product fits 128 bits.
+    /// An empty diagram over variables with these numbers of levels.
     pub(crate) fn new(sizes: Vec<usize>, limit: usize) -> Diagram {
         let n = sizes.len();
         let mut between = vec![1_u128; (n + 1) * (n + 1)];
         for p in 0..=n {
             for q in p..n {
-                between[p * (n + 1) + q + 1] = between[p * (n + 1) + q] * sizes[q] as u128;
+                let so_far = between[p * (n + 1) + q];
+                between[p * (n + 1) + q + 1] = so_far.saturating_mul(sizes[q] as u128);
             }
         }
         let terminal = |count| Node { position: n as u32, start: 0, count };
@@ -114,7 +116,7 @@ impl Diagram {
     /// Assignments of the variables from `position` on (at or above the node) that are not absent.
     pub(crate) fn count(&self, node: Ref, position: usize) -> u128 {
         let Node { position: own, count, .. } = self.nodes[node.index()];
-        count * self.between(position, own as usize)
+        count.saturating_mul(self.between(position, own as usize))
     }
 
     /// The function with the variable `position` (at or above the node) at `level`.
@@ -230,7 +232,7 @@ impl Diagram {
             return Err(TooLarge::Nodes { limit: self.limit });
         }
         let of = |&to: &Ref| self.count(to, position + 1);
-        let count = self.pending[begin..].iter().map(of).sum();
+        let count = self.pending[begin..].iter().map(of).fold(0, u128::saturating_add);
         let node =
             self.push(Node { position: position as u32, start: self.arrows.len(), count })?;
         self.arrows.extend_from_slice(&self.pending[begin..]);

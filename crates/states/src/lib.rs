@@ -8,13 +8,15 @@
 //! The public interface:
 //!
 //! * [`Limits`], [`TooLarge`]: what is taken on, and what is said when a dispute is larger.
-//! * [`Space`]: `new`; the sets `all`, `none`, `feasible`, `packages`, `set_of` (a condition), `and`,
-//!   `or`, `minus`, `where_all`, `project`; `count`, `count_distinct`, `count_completions`,
-//!   `is_empty`, `raw`, `node_count`; `contains`, `nth`, `first`, `sample`, `list`, `list_distinct`;
+//! * [`Space`]: `new`; the sets `all`, `none`, `feasible`, `packages`, `set_of` (a condition),
+//!   `worth_at_least` (points), `and`, `or`, `minus`, `where_all`, `project`; `count`,
+//!   `count_distinct`, `count_completions`, `is_empty`, `raw`, `node_count`; `contains`, `nth`, `first`, `sample`, `list`, `list_distinct`;
 //!   `masks`, `count_in` (how many of some sets a state is in), `histogram`, `select`, `with_mask`,
 //!   `mask_of`; `some_relaxations` (without masks); `classes` (by [`Threshold`]s missed), `of_classes`;
 //!   `nearest`, `allowed` (given [`Costs`]), `irreducible`; `first_in_dossier_order`;
 //!   `variable_order`.
+//! * `frontier`, `behind` (a point), `values`, `largest`, given [`Scorer`]s; [`Frontier`],
+//!   [`FrontierPoint`], [`FrontierLimits`], [`ValueLimits`].
 //! * [`Set`], [`Masks`]: handles on what a space made. [`Distinct`]: one deal and what is behind it.
 //! * [`minimal_relaxations`], [`opened_by`], [`Relaxation`], [X
 //!
@@ -34,6 +36,7 @@ mod conflict;
 mod diagram;
 mod direct;
 mod edits;
+mod frontier;
 mod import;
 mod limits;
 mod listing;
@@ -50,6 +53,7 @@ pub use addresses::{Address, Addresses, Digit};
 pub use bitmap::Bitmap;
 pub use classes::{Classify, Threshold};
 pub use conflict::minimal_conflicts;
+pub use frontier::{Frontier, FrontierLimits, FrontierPoint, Scorer, ValueLimits};
 pub use limits::{Limits, TooLarge};
 pub use listing::Distinct;
 pub use masks::Masks;

@@ -32,6 +32,11 @@ impl Default for Limits {
 pub enum TooLarge {
     /// There are 2^128 or more combinations of levels.
     Raw,
+    /// More options vary than a diagram is built for.
+    Options {
+        /// How many.
+        options: usize,
+    },
     /// A diagram would need more nodes.
     Nodes {
         /// The limit that was met.
@@ -44,6 +49,18 @@ pub enum TooLarge {
     },
     /// Too many sums of points would have to be told apart.
     Sums {
+        /// The limit that was met.
+        limit: usize,
+    },
+    /// What one path adds up to is remembered for at most so many scorers.
+    Scorers {
+        /// The number of scorers asked for.
+        scorers: usize,
+    },
+    /// What the levels are worth adds up to 2^120 or more.
+    Digits,
+    /// Options and conditions taken together make more steps.
+    Steps {
         /// The limit that was met.
         limit: usize,
     },
@@ -63,6 +80,9 @@ impl fmt::Display for TooLarge {
                 "there are more than 2^128 combinations of levels; choose a focus with fewer \
                  options",
             ),
+            TooLarge::Options { options } => {
+                write!(f, "{options} options vary, at most 127 can; choose a focus with fewer")
+            }
             TooLarge::Nodes { limit } => write!(
                 f,
                 "the decision diagram needs more than {limit} nodes; ask about a focus in which \
@@ -76,6 +96,22 @@ impl fmt::Display for TooLarge {
                 f,
                 "more than {limit} sums of points would have to be told apart; ask about one proposal, \
                  or a focus in which fewer options vary (`[focus.ID]`)"
+            ),
+            TooLarge::Scorers { scorers } => {
+                write!(
+                    f,
+                    "{scorers} parties are compared at once, at most 16 can be; name fewer with \
+                     `--parties`"
+                )
+            }
+            TooLarge::Digits => f.write_str(
+                "what the levels are worth has too many digits to be added up exactly; write it \
+                 with fewer decimals",
+            ),
+            TooLarge::Steps { limit } => write!(
+                f,
+                "options and conditional values together make more than {limit} steps; name fewer \
+                 parties with `--parties`, or ask about a focus (`[focus.ID]`)"
             ),
             TooLarge::Addresses { needed: Some(needed), limit } => {
                 write!(

@@ -49,7 +49,7 @@ impl Space {
                 Some(level) => u128::from(usize::from(level) < self.diagram.size(p)),
                 None => self.diagram.size(p) as u128,
             })
-            .product();
+            .fold(1, u128::saturating_mul);
         if node == Ref::ABSENT || skipped == 0 {
             return 0;
         }
@@ -57,7 +57,7 @@ impl Space {
             return skipped;
         }
         if let Some(known) = done.get(&node) {
-            return skipped * known;
+            return skipped.saturating_mul(*known);
         }
         let children = self.diagram.children(node);
         let below = match wanted(own) {
@@ -65,10 +65,12 @@ impl Space {
                 Some(&child) => self.completions(child, own + 1, partial, done),
                 None => 0,
             },
-            None => children.iter().map(|&c| self.completions(c, own + 1, partial, done)).sum(),
+            None => (children.iter())
+                .map(|&c| self.completions(c, own + 1, partial, done))
+                .fold(0, u128::saturating_add),
         };
         done.insert(node, below);
-        skipped * below
+        skipped.saturating_mul(below)
     }
 
     /// Some state of the set that agrees with a partial state (one entry per option of the dispute,

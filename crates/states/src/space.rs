@@ -7,13 +7,14 @@
 //!
 //! Options that the scope fixes are put in as constants; only the others are variables.
 
-use detente_model::{Condition, Dispute, Id, OptionId, Scope};
+use detente_model::{Condition, Dispute, Id, OptionId, Points, Rational, Scope};
 
 use crate::apply::Operation;
 use crate::compile::{Place, compile};
 use crate::diagram::{Diagram, Ref};
 use crate::limits::{Limits, TooLarge};
 use crate::order::variable_order;
+use crate::points::at_least;
 
 /// A set of states of the space that made it; of no meaning to any other.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -41,14 +42,30 @@ impl Space {
         Space::in_order(dispute, scope, limits, variable_order(dispute, scope))
     }
 
-    /// As [`Space::new`], in a given order of the options that vary.
+    /// As [`Space::new`], however many combinations there are: counts stop at 2^128 - 1, which then
+    /// stands for that many or more; states are not to be numbered.
+    ///
+    /// # Errors
+    /// When more than 127 options vary, or the diagram outgrows its limit.
+    pub fn of_any_size(
+        dispute: &Dispute,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Space, TooLarge> {
+        let options = scope.fixed.iter().filter(|level| level.is_none()).count();
+        if options >= 128 {
+            return Err(TooLarge::Options { options });
+        }
+        Space::in_order(dispute, scope, limits, variable_order(dispute, scope))
+    }
+
+    /// As [`Space::new`], in a given order of the options that vary, fewer than 128.
     pub(crate) fn in_order(
         dispute: &Dispute,
         scope: &Scope,
         limits: Limits,
         order: Vec<OptionId>,
     ) -> Result<Space, TooLarge> {
-        dispute.raw_count(scope).ok_or(TooLarge::Raw)?;
         let mut places: Vec<Place> =
             scope.fixed.iter().map(|level| Place::Fixed(level.unwrap_or(0))).collect();
         for (position, option) in order.iter().enumerate() {
@@ -101,6 +118,15 @@ impl Space {
     pub fn set_of(&mut self, condition: &Condition) -> Result<Set, TooLarge> {
         self.diagram.settle();
         compile(&mut self.diagram, &self.places, condition).map(Set)
+    }
+
+    /// The states, feasible or not, that are worth at least this much.
+    ///
+    /// # Errors
+    /// When the diagram outgrows its limit.
+    pub fn worth_at_least(&mut self, points: &Points, needs: Rational) -> Result<Set, TooLarge> {
+        self.diagram.settle();
+        at_least(&mut self.diagram, &self.places, points, needs).map(Set)
     }
 
     /// The states in both.
@@ -167,9 +193,13 @@ impl Space {
     /// When the diagram outgrows its limit.
     pub fn count_distinct(&mut self, set: Set, options: &[OptionId]) -> Result<u128, TooLarge> {
         let projected = self.project(set, options)?;
-        let hidden = self.kept(options).into_iter().enumerate().filter(|(_, kept)| !kept);
-        let free: u128 = hidden.map(|(position, _)| self.diagram.size(position) as u128).product();
-        Ok(self.count(projected) / free)
+        // The other options are free in the projection: one level of each stands for all.
+        let kept = self.kept(options);
+        let mut one = vec![None; self.places.len()];
+        for (option, kept) in self.order.iter().zip(kept) {
+            one[option.index()] = (!kept).then_some(0);
+        }
+        Ok(self.count_completions(projected, &one))
     }
 
     /// The position of an option that varies.

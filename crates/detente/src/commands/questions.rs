@@ -2,15 +2,17 @@
 
 use anyhow::bail;
 use detente::{
-    BaselineQuestion, CompensateQuestion, Concept, Dispute, Document, Finding, Party, PartyConcept,
-    PathQuestion, Question, RatifyQuestion, RefineQuestion, RobustQuestion, Simultaneity,
-    SpaceQuestion, StabilityQuestion, StartReference, StateReference, WhyQuestion, Yardstick,
+    BaselineQuestion, CompensateQuestion, Concept, Dispute, Document, Finding, FrontierQuestion,
+    Party, PartyConcept, PathQuestion, Question, RatifyQuestion, RefineQuestion, RobustQuestion,
+    Simultaneity, SpaceQuestion, StabilityQuestion, Stage, StartReference, StateReference,
+    WhyQuestion, Yardstick,
 };
 
 use super::{ask, say, with_dispute};
 use crate::arguments::{
-    BaselineArguments, By, CompensateArguments, PathArguments, RatifyArguments, RefineArguments,
-    RobustArguments, Scope, Sim, SpaceArguments, StabilityArguments, State, WhyArguments,
+    BaselineArguments, By, CompensateArguments, FrontierArguments, PathArguments, RatifyArguments,
+    RefineArguments, RobustArguments, Scope, Sim, SpaceArguments, StabilityArguments, StageWord,
+    State, WhyArguments,
 };
 use crate::output::Outcome;
 
@@ -204,4 +206,23 @@ fn simultaneity(sim: Sim) -> Simultaneity {
         Sim::FraserHipel => Simultaneity::FraserHipel,
         Sim::GmcrPlus => Simultaneity::GmcrPlus,
     }
+}
+
+/// Which packages leave nothing on the table?
+pub(super) fn frontier(asked: &FrontierArguments, json: bool) -> anyhow::Result<Outcome> {
+    let question = Question::Frontier(FrontierQuestion {
+        readings: asked.readings.clone(),
+        parties: asked.parties.clone(),
+        stage: match asked.stage {
+            StageWord::All => Stage::All,
+            StageWord::Accepted => Stage::Accepted,
+            StageWord::Rational => Stage::Rational,
+        },
+        x: asked.x.clone(),
+        y: asked.y.clone(),
+        focus: asked.scope.focus.clone(),
+        strict: asked.scope.strict,
+        list: asked.list as usize,
+    });
+    answer(&asked.scope, &question, json, detente::frontier_document)
 }

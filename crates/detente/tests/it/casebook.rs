@@ -42,10 +42,18 @@ fn transcripts() {
     for bundled in CASES {
         let mut transcript = String::new();
         let asked: &[&str] = match bundled.name {
-            "iran-2025" => {
-                &["check", "space", "baseline", "refine", "ratify", "stability --focus around"]
+            "iran-2025" => &[
+                "check",
+                "space",
+                "frontier",
+                "baseline",
+                "refine",
+                "ratify",
+                "stability --focus around",
+            ],
+            "harbour" => {
+                &["check", "space", "frontier", "robust", "ratify", "ratify mediator", "compensate"]
             }
-            "harbour" => &["check", "space", "robust", "ratify", "ratify mediator"],
             "cuba-1962" => &[
                 "check",
                 "space",

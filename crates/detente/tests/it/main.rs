@@ -8,6 +8,7 @@ mod cli;
 mod compensate;
 mod crowd;
 mod flagship;
+mod frontier;
 mod persian;
 mod place;
 mod ratify;

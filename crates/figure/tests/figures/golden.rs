@@ -103,3 +103,9 @@ fn positions_bear_nasty_labels() {
     let wide = samples::nasty_positions(false).svg("nasty");
     check(&wide, expect_file!["../golden/positions-nasty.svg"]);
 }
+
+#[test]
+fn scatter() {
+    check(&samples::worth(false).svg("worth"), expect_file!["../golden/scatter.svg"]);
+    check(&samples::worth(true).svg("worth-narrow"), expect_file!["../golden/scatter-compact.svg"]);
+}

@@ -4,7 +4,8 @@ use detente_figure::number::{percent, whole};
 use detente_figure::scale::Day;
 use detente_figure::{
     Bar, BarGroup, Bars, Centre, Clock, DotColumn, DotMatrix, Kind, Mark, Position, PositionPanel,
-    Positions, RowAmount, Shape, Spacing, Timeline, Tone, Zoom,
+    Positions, RowAmount, Scatter, ScatterAxis, ScatterCell, ScatterEdge, ScatterKind, ScatterMark,
+    Shape, Spacing, Timeline, Tone, Zoom,
 };
 
 pub(crate) const AUDIENCES: [&str; 8] = [
@@ -391,4 +392,64 @@ pub(crate) fn nasty_positions(compact: bool) -> Positions {
     panel.centres[0].text.clone_from(&names[6]);
     panel.centres[1].at = vec![f64::NAN];
     positions
+}
+
+/// What two get, with two edges, proposals as ranges and solutions.
+pub(crate) fn worth(compact: bool) -> Scatter {
+    let kind = |label: &str, shape, tone, hollow| ScatterKind {
+        label: label.to_owned(),
+        shape,
+        tone,
+        hollow,
+    };
+    let mut cells = Vec::new();
+    for x in 0..16_u32 {
+        for y in 0..16 - x / 2 {
+            let amount = f64::from((x * 7 + y * 5) % 23 * 40);
+            let part = if x > 7 && y > 4 { amount / 3.0 } else { 0.0 };
+            cells.push(ScatterCell { x: x as usize, y: y as usize, amount, part });
+        }
+    }
+    let axis = |label: &str, level| {
+        let (low, high, level) = (-4.0, 12.0, Some(level));
+        ScatterAxis { label: label.to_owned(), low, high, level }
+    };
+    let mark = |kind, label: &str, x, y| ScatterMark {
+        kind,
+        title: format!("mark {label}"),
+        label: label.to_owned(),
+        x,
+        y,
+    };
+    let edge = |label: &str, series, corners: &[(f64, f64)]| ScatterEdge {
+        label: label.to_owned(),
+        series,
+        corners: corners.to_vec(),
+    };
+    let most = [(-3.0, 11.8), (0.5, 11.0), (5.0, 8.0), (11.5, 4.4)];
+    Scatter {
+        title: "What two get".to_owned(),
+        description: "Packages, edges, proposals, solutions.".to_owned(),
+        x: axis("worth to the one →", -1.0),
+        y: axis("worth to the other ↑", 2.0),
+        grid: 16,
+        cells,
+        cell_words: ["packages".to_owned(), "packages all accept".to_owned()],
+        edges: vec![
+            edge("most the two can have together", 4, &most),
+            edge("the same of what all accept", 0, &[(4.5, 8.0), (7.0, 6.5)]),
+        ],
+        kinds: vec![
+            kind("proposals, by number", Shape::Circle, Tone::Ink, true),
+            kind("Nash solution", Shape::Star, Tone::Series(2), false),
+        ],
+        marks: vec![
+            mark(0, "1", (0.0, 3.0), (3.0, 9.0)),
+            mark(0, "2", (2.0, 2.0), (6.0, 6.0)),
+            mark(0, "3", (2.1, 2.1), (6.1, 6.1)),
+            mark(1, "", (6.0, 6.0), (7.5, 7.5)),
+        ],
+        level_words: "no agreement".to_owned(),
+        compact,
+    }
 }

@@ -3,7 +3,7 @@
 use crate::{samples, xml};
 use detente_figure::{
     Bar, BarGroup, Bars, Centre, DotColumn, DotMatrix, Graph, GraphArc, GraphNode, Position,
-    PositionPanel, Positions, RowAmount, Spacing, Timeline,
+    PositionPanel, Positions, RowAmount, Scatter, ScatterMark, Spacing, Timeline,
 };
 
 const PIECES: [&str; 12] = [
@@ -82,6 +82,40 @@ impl Chance {
             compact: self.below(2) == 0,
             ..DotMatrix::default()
         }
+    }
+
+    fn scatter(&mut self) -> Scatter {
+        let mut figure = samples::worth(self.below(2) == 0);
+        for axis in [&mut figure.x, &mut figure.y] {
+            axis.label = self.label();
+            if self.below(2) == 0 {
+                (axis.low, axis.high) = (self.amount(), self.amount());
+            }
+            axis.level = (self.below(2) == 0).then(|| self.amount());
+        }
+        figure.grid = self.below(20);
+        figure.cell_words = [self.label(), self.label()];
+        figure.level_words = self.label();
+        for cell in &mut figure.cells {
+            if self.below(9) == 0 {
+                (cell.amount, cell.part) = (self.amount(), self.amount());
+            }
+        }
+        for kind in &mut figure.kinds {
+            kind.label = self.label();
+        }
+        for _ in 0..self.below(30) {
+            let mut at = || self.below(160) as f64 / 10.0 - 4.0;
+            let (x, y, wide) = (at(), at(), at().abs());
+            figure.marks.push(ScatterMark {
+                kind: self.below(3),
+                title: self.label(),
+                label: self.label(),
+                x: if self.below(3) == 0 { (x, self.amount()) } else { (x, x) },
+                y: if self.below(3) == 0 { (y, y + wide) } else { (y, y) },
+            });
+        }
+        figure
     }
 
     fn graph(&mut self) -> Graph {
@@ -165,6 +199,7 @@ fn whatever_the_labels_everything_can_be_read() {
         let mut figures =
             vec![bars.svg("b"), dots.svg("d"), timeline.svg("t"), chance.graph().svg("g")];
         figures.push(chance.positions().svg("p"));
+        figures.push(chance.scatter().svg("s"));
         for svg in figures {
             let checked = std::panic::catch_unwind(|| xml::check_layout(&svg));
             assert!(checked.is_ok(), "seed {seed}");

@@ -47,8 +47,7 @@ impl Lens<'_> {
         budgets.dedup();
         let mut lines = Vec::new();
         for budget in budgets {
-            let within =
-                |class: u64| totals[class as usize].is_some_and(|total| total <= budget);
+            let within = |class: u64| totals[class as usize].is_some_and(|total| total <= budget);
             let set = space.of_classes(&classes, &within).map_err(say)?;
             let tally = self.tally(space, set).map_err(say)?;
             lines.push(BudgetLine { budget: count(budget), tally });

@@ -5,6 +5,7 @@
 mod baseline;
 mod compensate;
 mod crowd;
+mod frontier;
 mod json;
 mod large;
 mod naive_narrowing;

@@ -3,11 +3,11 @@
 use detente_finding::Question;
 use detente_model::Dispute;
 use detente_recheck::{Outcome, recheck};
-use detente_testkit::oracles::scorable_games;
+use detente_testkit::oracles::{scenarios, scorable_games};
 use detente_testkit::{random_conflict, random_dispute, random_issues};
 
 use crate::asked::{
-    HASH, baselines, case, casebook, graph, payments, plain, ratifications, refinements,
+    HASH, baselines, case, casebook, frontiers, graph, payments, plain, ratifications, refinements,
 };
 
 /// Asks, checks, and says how many questions had an answer.
@@ -159,6 +159,19 @@ fn payments_of_the_casebook_of_games_and_of_random_disputes() {
     for seed in seeds(1000) {
         let dispute = random_dispute(seed);
         answered += check(&dispute, &payments(&dispute), &format!("seed {seed}"));
+    }
+    assert!(answered > 1000, "{answered}");
+}
+
+#[test]
+fn frontiers_of_random_disputes_and_of_known_scenarios() {
+    for known in scenarios() {
+        check(&known.dispute, &frontiers(&known.dispute), &known.name);
+    }
+    let mut answered = 0;
+    for seed in seeds(1000) {
+        let dispute = random_dispute(seed);
+        answered += check(&dispute, &frontiers(&dispute), &format!("seed {seed}"));
     }
     assert!(answered > 1000, "{answered}");
 }

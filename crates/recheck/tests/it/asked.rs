@@ -4,10 +4,10 @@ use std::path::Path;
 
 use detente_dossier::{Texts, read_texts};
 use detente_finding::{
-    BaselineQuestion, CompensateQuestion, Concept, Count, OverviewQuestion, PartyConcept,
-    PathQuestion, Question, RatifyQuestion, RefineQuestion, RobustQuestion, Simultaneity,
-    SpaceQuestion, StabilityQuestion, StartReference, StateReference, StateSet, StatesQuestion,
-    WhyQuestion, Yardstick,
+    BaselineQuestion, CompensateQuestion, Concept, Count, FrontierQuestion, OverviewQuestion,
+    PartyConcept, PathQuestion, Question, RatifyQuestion, RefineQuestion, RobustQuestion,
+    Simultaneity, SpaceQuestion, StabilityQuestion, Stage, StartReference, StateReference,
+    StateSet, StatesQuestion, WhyQuestion, Yardstick,
 };
 use detente_model::{Dispute, Id, OptionId};
 
@@ -227,6 +227,30 @@ pub(crate) fn graph(dispute: &Dispute) -> Vec<Question> {
                 }));
             }
         }
+    }
+    questions
+}
+
+/// Questions about frontiers: every stage, some parties, figures of named ones.
+pub(crate) fn frontiers(dispute: &Dispute) -> Vec<Question> {
+    let focus = dispute.focuses.values().next().map(|focus| focus.id.clone());
+    let party = |place: usize| dispute.parties.values().nth(place).map(|party| party.id.clone());
+    let mut questions = Vec::new();
+    for number in 0..6 {
+        questions.push(Question::Frontier(FrontierQuestion {
+            readings: Vec::new(),
+            parties: if number % 3 == 2 {
+                [party(0), party(2), party(1)].into_iter().flatten().collect()
+            } else {
+                Vec::new()
+            },
+            stage: Stage::ALL[2 - number % 3],
+            x: party(1).filter(|_| number % 2 == 1),
+            y: party(0).filter(|_| number == 4 || number == 5),
+            focus: focus.clone().filter(|_| number == 3),
+            strict: number == 4,
+            list: [6, 1, 1000][number % 3],
+        }));
     }
     questions
 }

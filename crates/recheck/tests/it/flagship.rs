@@ -1,8 +1,8 @@
 //! The flagship: 429,981,696 level combinations, recounted.
 
 use detente_finding::{
-    BaselineQuestion, OverviewQuestion, Question, RatifyQuestion, RefineQuestion, RobustQuestion,
-    SpaceQuestion, StartReference, StateSet, StatesQuestion,
+    BaselineQuestion, FrontierQuestion, OverviewQuestion, Question, RatifyQuestion, RefineQuestion,
+    RobustQuestion, SpaceQuestion, Stage, StartReference, StateSet, StatesQuestion,
 };
 use detente_recheck::{Outcome, recheck};
 use detente_testkit::flagship;
@@ -26,6 +26,8 @@ fn the_flagship_is_recounted() {
         Question::Robust(RobustQuestion::default()),
         Question::Refine(RefineQuestion::default()),
         Question::Baseline(BaselineQuestion::default()),
+        Question::Frontier(FrontierQuestion::default()),
+        Question::Frontier(FrontierQuestion { stage: Stage::All, ..FrontierQuestion::default() }),
         Question::Refine(RefineQuestion {
             from: Some(StartReference { named: Some("status-quo".to_string()), set: Vec::new() }),
             ..RefineQuestion::default()

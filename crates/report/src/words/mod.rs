@@ -4,6 +4,7 @@ mod assumptions;
 mod baseline;
 mod compensate;
 mod conditions;
+mod frontier;
 mod glance;
 mod ledger;
 mod option_table;
@@ -31,8 +32,9 @@ use crate::names;
 pub use option_table::{state_list_document, states_document};
 pub use people::{parties_document, ranges_document, readings_document};
 
-/// The report on a dispute: at a glance, options, ledger, diplomatic space, plain baselines, what is
-/// sure, proposals on record, compensation, ratification, stability, assumptions, sources.
+/// The report on a dispute: at a glance, options, ledger, a chapter for every finding that has
+/// something to add, in their order, assumptions, sources.
+///
 /// `findings` are answers of the lenses about this dispute; each lens has at most one.
 pub fn full_report(dispute: &Dispute, findings: &[Finding]) -> Document {
     let mut document = frame(dispute, findings.first());
@@ -43,43 +45,26 @@ pub fn full_report(dispute: &Dispute, findings: &[Finding]) -> Document {
     if !dispute.events.is_empty() {
         document.chapters.push(ledger::chapter(dispute));
     }
-    for finding in findings {
-        if let Answer::Space(answer) = &finding.answer {
-            document.chapters.push(space::chapter(dispute, answer, finding));
-        }
-    }
-    for finding in findings {
-        if let Answer::Baseline(answer) = &finding.answer {
-            document.chapters.push(baseline::chapter(dispute, answer, finding, true));
-        }
-    }
-    for finding in findings {
-        if let Answer::Robust(answer) = &finding.answer {
-            document.chapters.push(robust::chapter(dispute, answer, finding));
-        }
-    }
-    for finding in findings {
-        if let Answer::Refine(answer) = &finding.answer {
-            document.chapters.push(refine::chapter(dispute, answer, finding));
-        }
-    }
-    for finding in findings {
-        if let Answer::Ratify(answer) = &finding.answer {
-            document.chapters.push(ratify::chapter(dispute, answer, finding));
-        }
-        if let Answer::Compensate(answer) = &finding.answer
-            && compensate::is_of_use(answer)
-        {
-            document.chapters.push(compensate::chapter(dispute, answer, finding, false));
-        }
-    }
-    for finding in findings {
-        if let Answer::Stability(answer) = &finding.answer {
-            document.chapters.push(stability::chapter(dispute, answer, finding, true));
-        }
-    }
+    document.chapters.extend(findings.iter().filter_map(|finding| lens_chapter(dispute, finding)));
     document.chapters.extend(assumptions::chapters(dispute));
     document
+}
+
+/// The chapter of a finding, where it has one of its own in the report.
+fn lens_chapter(dispute: &Dispute, finding: &Finding) -> Option<Chapter> {
+    match &finding.answer {
+        Answer::Space(answer) => Some(space::chapter(dispute, answer, finding)),
+        Answer::Frontier(answer) => Some(frontier::chapter(dispute, answer, finding)),
+        Answer::Baseline(answer) => Some(baseline::chapter(dispute, answer, finding, true)),
+        Answer::Robust(answer) => Some(robust::chapter(dispute, answer, finding)),
+        Answer::Refine(answer) => Some(refine::chapter(dispute, answer, finding)),
+        Answer::Compensate(answer) if compensate::is_of_use(answer) => {
+            Some(compensate::chapter(dispute, answer, finding, false))
+        }
+        Answer::Ratify(answer) => Some(ratify::chapter(dispute, answer, finding)),
+        Answer::Stability(answer) => Some(stability::chapter(dispute, answer, finding, true)),
+        _ => None,
+    }
 }
 
 /// The answer to a space question as a document of its own.
@@ -128,6 +113,16 @@ pub fn refine_document(dispute: &Dispute, finding: &Finding) -> Document {
     if let Answer::Refine(answer) = &finding.answer {
         document.lead = refine::lead(dispute, answer, finding);
         document.chapters.push(refine::chapter(dispute, answer, finding));
+    }
+    document
+}
+
+/// The answer to the question which packages leave nothing on the table as a document of its own.
+pub fn frontier_document(dispute: &Dispute, finding: &Finding) -> Document {
+    let mut document = frame(dispute, Some(finding));
+    if let Answer::Frontier(answer) = &finding.answer {
+        document.lead = frontier::lead(dispute, answer, finding);
+        document.chapters.push(frontier::chapter(dispute, answer, finding));
     }
     document
 }

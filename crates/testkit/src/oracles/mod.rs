@@ -9,6 +9,7 @@ mod conflict;
 mod fixtures;
 mod gmcr;
 mod scorable;
+mod space;
 
 use detente_finding::{Concept, Simultaneity};
 use detente_model::{Dispute, Level, PartyId, Scope, Table};
@@ -20,6 +21,7 @@ pub use fixtures::{
     cuban, elmira, elmira_graph, prisoners, random_3dm, random_4dm, two_by_two_games,
 };
 pub use scorable::{ScorableGame, scorable_games};
+pub use space::{Game, Scenario, Tie, games, scenarios};
 
 /// A conflict as a dispute with one reading, and what is known of it.
 #[derive(Clone, Debug)]
