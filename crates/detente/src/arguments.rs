@@ -72,6 +72,12 @@ pub(crate) enum Command {
     /// A package is on the frontier if no other is worth at least as much to every party and more to
     /// one. Solutions: utilitarian, Nash, egalitarian, Kalai-Smorodinsky, with all ties.
     Frontier(FrontierArguments),
+    /// What opens and what closes, between two readings, two clocks, two dossiers, or what if?
+    ///
+    /// One difference at a time: two readings, an earlier clock (`--as-of`), another dossier, or a
+    /// what-if (`--set`, `--drop` and `--without`, together if need be). A dossier with two readings and
+    /// nothing asked compares these.
+    Compare(CompareArguments),
     /// Which states would hold, under which kind of foresight?
     ///
     /// Concepts: nash (no move pays at once), gmr (the others may answer with any move), smr (and the
@@ -90,6 +96,9 @@ pub(crate) enum Command {
         /// cases if left out
         #[arg(long, value_name = "FOLDER")]
         dossier: Option<PathBuf>,
+        /// The folder of the other dossier, where the finding compares two; looked for as the first
+        #[arg(long, value_name = "FOLDER")]
+        other: Option<PathBuf>,
     },
     /// Write the report: one self-contained HTML page
     Report(ReportArguments),
@@ -245,6 +254,35 @@ pub(crate) struct Draws {
     /// The seed of the draws
     #[arg(long, default_value_t = 1, value_name = "SEED")]
     pub(crate) seed: u64,
+}
+/// What is compared.
+#[derive(Args, Debug)]
+pub(crate) struct CompareArguments {
+    #[command(flatten)]
+    pub(crate) scope: Scope,
+    /// The folder of another dossier, to compare the first with
+    #[arg(value_name = "OTHER-DOSSIER", conflicts_with_all = ["as_of", "set", "drop", "without"])]
+    pub(crate) other: Option<PathBuf>,
+    /// Two readings to compare; with anything else to compare, only this reading (may be given
+    /// several times)
+    #[arg(long = "reading", value_name = "READING")]
+    pub(crate) readings: Vec<String>,
+    /// Compare with the dossier as it was at an earlier clock: a year, a month or a day
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["set", "drop", "without"])]
+    pub(crate) as_of: Option<String>,
+    /// What if this held? A condition, such as 'access >= full' (may be given several times)
+    #[arg(long, value_name = "CONDITION")]
+    pub(crate) set: Vec<String>,
+    /// What if this rule on what cannot be (or is hard to believe) did not hold? (may be given
+    /// several times)
+    #[arg(long, value_name = "RULE")]
+    pub(crate) drop: Vec<String>,
+    /// What if this audience were not asked? (may be given several times)
+    #[arg(long, value_name = "AUDIENCE")]
+    pub(crate) without: Vec<String>,
+    /// How many deals that open, close or stay to list, at most 100,000
+    #[arg(long, default_value_t = 20, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub(crate) deals: u32,
 }
 
 /// How distances are measured.

@@ -16,25 +16,27 @@ pub mod casebook;
 mod report;
 
 pub use detente_dossier::{
-    Diagnostic, Exported, File, GmcrMistake, Imported, Label, Read, Severity, Texts, Written,
-    export_gmcr, import_gmcr, line_and_column, read, read_texts, render, schema, write,
+    Diagnostic, Exported, File, GmcrMistake, Imported, Label, Misread, Read, Severity, Texts,
+    Written, export_gmcr, import_gmcr, line_and_column, read, read_condition, read_texts, render,
+    schema, write,
 };
 pub use detente_finding::{
-    Answer, AssumptionCount, BaselineAnswer, BaselineQuestion, CompensateAnswer,
-    CompensateQuestion, Concept, Count, Finding, FrontierAnswer, FrontierQuestion, Overview,
-    OverviewQuestion, PartyConcept, PathAnswer, PathQuestion, Question, RatifyAnswer,
-    RatifyQuestion, RefineAnswer, RefineQuestion, RobustAnswer, RobustQuestion, Simultaneity,
-    SpaceAnswer, SpaceQuestion, StabilityAnswer, StabilityQuestion, Stage, StartReference,
-    StateReference, StateSet, StatesQuestion, Unanswerable, WhyAnswer, WhyQuestion, Yardstick,
+    Answer, AssumptionCount, BaselineAnswer, BaselineQuestion, Clause, CompareAnswer,
+    CompareQuestion, CompensateAnswer, CompensateQuestion, Concept, Contrast, Count, Finding,
+    FrontierAnswer, FrontierQuestion, Overview, OverviewQuestion, PartyConcept, PathAnswer,
+    PathQuestion, Question, RatifyAnswer, RatifyQuestion, RefineAnswer, RefineQuestion,
+    RobustAnswer, RobustQuestion, Simultaneity, SpaceAnswer, SpaceQuestion, StabilityAnswer,
+    StabilityQuestion, Stage, StartReference, StateReference, StateSet, StatesQuestion,
+    Unanswerable, WhatIf, WhyAnswer, WhyQuestion, Yardstick,
 };
-pub use detente_lens::answer;
+pub use detente_lens::{answer, answer_beside};
 pub use detente_model::{Dispute, Party, ReadingId};
 pub use detente_recheck as recheck;
 pub use detente_report::{
-    Document, baseline_document, compensate_document, frontier_document, full_report, html,
-    json as document_json, lead, overview_document, parties_document, path_document,
-    ranges_document, ratify_document, readings_document, refine_document, robust_document,
-    space_document, stability_document, state_list_document, states_document, terminal,
-    why_document,
+    Document, baseline_document, compare_document, compensate_document, frontier_document,
+    full_report, html, json as document_json, lead, overview_document, parties_document,
+    path_document, ranges_document, ratify_document, readings_document, refine_document,
+    robust_document, space_document, stability_document, state_list_document, states_document,
+    terminal, why_document,
 };
 pub use report::report_questions;

@@ -19,6 +19,7 @@
 
 mod bibliography;
 mod checks;
+mod condition;
 mod dates;
 mod diagnostic;
 mod entries;
@@ -40,6 +41,7 @@ use std::path::Path;
 
 use detente_model::Dispute;
 
+pub use condition::{Misread, read_condition};
 pub use diagnostic::{Diagnostic, File, Label, Severity};
 pub use gmcr::{Exported, GmcrMistake, Imported, export_gmcr, import_gmcr};
 pub use render::{line_and_column, render};

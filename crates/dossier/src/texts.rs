@@ -17,6 +17,8 @@ const LARGEST_LEDGER: u64 = 256 << 20;
 #[derive(Clone, Debug, Default)]
 pub struct Texts {
     folder: PathBuf,
+    /// What the text is called that stands in for `dossier.toml`, where one does.
+    called: Option<String>,
     dossier: Option<String>,
     events: Option<String>,
     sources: Option<String>,
@@ -28,10 +30,17 @@ impl Texts {
         let own = |text: Option<&str>| text.map(|t| without_mark(t).to_string());
         Texts {
             folder: folder.to_path_buf(),
+            called: None,
             dossier: own(Some(dossier)),
             events: own(events),
             sources: own(sources),
         }
+    }
+
+    /// A text of its own, for messages about it.
+    pub(crate) fn called(called: &str, text: &str) -> Texts {
+        let (called, dossier) = (Some(called.to_string()), Some(text.to_string()));
+        Texts { called, dossier, ..Texts::default() }
     }
 
     /// Reads the files of a folder.
@@ -77,6 +86,9 @@ impl Texts {
 
     /// The path of a file, for messages.
     pub fn path(&self, file: File) -> String {
+        if let Some(called) = self.called.as_ref().filter(|_| file == File::Dossier) {
+            return called.clone();
+        }
         self.folder.join(file.name()).display().to_string()
     }
 

@@ -6,6 +6,7 @@
 //! claims), a certificate inside its answer, and a digest over its canonical JSON.
 
 mod baseline;
+mod compare;
 mod compensate;
 mod count;
 mod exact;
@@ -23,11 +24,16 @@ mod space;
 mod stability;
 mod stamp;
 mod states;
+mod what_if;
 mod why;
 
 pub use baseline::{
     BaselineAnswer, BaselineQuestion, Between, Centres, IssueBaseline, Median, PartyPosition,
     StatusQuo, StatusQuoReading, Weighing,
+};
+pub use compare::{
+    AudienceChange, Change, ChangedDeal, CompareAnswer, CompareQuestion, Contrast, Difference,
+    PairLine, Part, SideLine, WithoutLine,
 };
 pub use compensate::{
     BudgetLine, Cheapest, CompensateAnswer, CompensateQuestion, CompensateReading, PaidDeal,
@@ -66,4 +72,5 @@ pub use stability::{
 };
 pub use stamp::{Answer, AssumptionCount, FINDING_FORMAT, Finding};
 pub use states::{StateLine, StateSet, StatesAnswer, StatesQuestion};
+pub use what_if::{Clause, Sign, WhatIf};
 pub use why::{WhyAnswer, WhyQuestion};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::baseline::{BaselineAnswer, Centres};
+use crate::compare::CompareAnswer;
 use crate::compensate::CompensateAnswer;
 use crate::count::Count;
 use crate::frontier::FrontierAnswer;
@@ -37,6 +38,7 @@ impl Answer {
             Answer::Ratify(ratify) => measures.ratify(ratify),
             Answer::Robust(robust) => measures.robust(robust),
             Answer::Compensate(compensate) => measures.compensate(compensate),
+            Answer::Compare(compare) => measures.compare(compare),
         }
         measures.0
     }
@@ -241,6 +243,38 @@ impl Measures {
             self.count(format!("{key}.draws.always"), Some(draws.always));
             self.count(format!("{key}.draws.sometimes"), Some(draws.sometimes));
         }
+    }
+
+    /// Differences, second side less first, under the keys of the space lens; and the parts.
+    fn compare(&mut self, compare: &CompareAnswer) {
+        for pair in &compare.pairs {
+            let key = match pair.from == pair.to {
+                true => format!("compare.{}", pair.to),
+                false => format!("compare.{}.{}", pair.from, pair.to),
+            };
+            self.difference(&format!("{key}.in-scope"), &pair.packages_from, &pair.packages_to);
+            self.difference(&format!("{key}.joint"), &pair.joint_from, &pair.joint_to);
+            for line in &pair.audiences {
+                if let (Some(from), Some(to)) = (&line.from, &line.to) {
+                    let key = format!("{key}.alone.{}", line.audience);
+                    self.difference(&key, &from.alone, &to.alone);
+                }
+            }
+            if let Some(change) = &pair.change {
+                self.tally(&format!("{key}.opened"), &change.opened.tally);
+                self.tally(&format!("{key}.closed"), &change.closed.tally);
+                self.tally(&format!("{key}.kept"), &change.kept.tally);
+            }
+        }
+    }
+
+    fn difference(&mut self, key: &str, from: &Tally, to: &Tally) {
+        let less = |from: Count, to: Count| match to.0.checked_sub(from.0) {
+            Some(more) => more as f64,
+            None => -((from.0 - to.0) as f64),
+        };
+        self.number(format!("{key}.packages"), less(from.packages, to.packages));
+        self.number(format!("{key}.deals"), less(from.deals, to.deals));
     }
 
     fn path(&mut self, path: &PathAnswer) {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::baseline::BaselineQuestion;
+use crate::compare::CompareQuestion;
 use crate::compensate::CompensateQuestion;
 use crate::frontier::FrontierQuestion;
 use crate::path::PathQuestion;
@@ -42,6 +43,8 @@ pub enum Question {
     Compensate(CompensateQuestion),
     /// Which packages leave nothing on the table, and which would each fair division choose?
     Frontier(FrontierQuestion),
+    /// What opens and what closes, from one side to the other?
+    Compare(CompareQuestion),
 }
 
 /// How large is the dispute, and what does it rest on?
@@ -158,6 +161,48 @@ pub enum Unanswerable {
         /// The party, by id.
         party: String,
     },
+    /// It does without an audience that is not asked anyway.
+    NotAsked {
+        /// The audience, by id.
+        audience: String,
+        /// Those who are, by id.
+        asked: Vec<String>,
+    },
+    /// It drops a rule by a number that several rules have.
+    WhichRule {
+        /// The number.
+        name: String,
+        /// The rules it may mean.
+        valid: Vec<String>,
+    },
+    /// It names a clock that is no date.
+    NotADate {
+        /// The text.
+        text: String,
+    },
+    /// It names a clock that does not lie before the dossier's.
+    AfterClock {
+        /// The clock asked for.
+        asked: String,
+        /// The dossier's.
+        clock: String,
+    },
+    /// It compares a reading with itself.
+    SameReading {
+        /// The reading, by id.
+        reading: String,
+    },
+    /// It compares with another dossier, and none was given.
+    NoOther,
+    /// It names something that the other of two dossiers does not have.
+    UnknownInOther {
+        /// What the name should have been.
+        what: &'static str,
+        /// The name.
+        name: String,
+        /// The valid names there.
+        valid: Vec<String>,
+    },
     /// It gives some parties a concept of their own and says nothing of this one.
     WhichConcept {
         /// The party, by id.
@@ -243,6 +288,37 @@ impl std::fmt::Display for Unanswerable {
             Unanswerable::SameParty { party } => {
                 write!(f, "`--x` and `--y` both name party `{party}`; name two")
             }
+            Unanswerable::NotAsked { audience, asked } if asked.is_empty() => {
+                write!(f, "nobody has to accept a deal, so `{audience}` cannot be done without")
+            }
+            Unanswerable::NotAsked { audience, asked } => write!(
+                f,
+                "`{audience}` is not asked, so nothing would change without it; asked are {}",
+                quoted(asked, "and")
+            ),
+            Unanswerable::WhichRule { name, valid } => {
+                write!(f, "which rule `{name}`? say {}", quoted(valid, "or"))
+            }
+            Unanswerable::NotADate { text } => {
+                write!(f, "`{text}` is no date; write a year, a month or a day: 2015, 2015-07, 2015-07-14")
+            }
+            Unanswerable::AfterClock { asked, clock } => write!(
+                f,
+                "the dossier ends at its clock, {clock}, and {asked} reaches beyond it; ask for an \
+                 earlier date"
+            ),
+            Unanswerable::SameReading { reading } => {
+                write!(f, "the reading `{reading}` is compared with itself; name another")
+            }
+            Unanswerable::NoOther => f.write_str("the other dossier is missing"),
+            Unanswerable::UnknownInOther { what, name, valid } if valid.is_empty() => {
+                write!(f, "the other dossier has no {what} `{name}`; it declares none")
+            }
+            Unanswerable::UnknownInOther { what, name, valid } => write!(
+                f,
+                "the other dossier has no {what} `{name}`; it has {}",
+                quoted(valid, "and")
+            ),
             Unanswerable::WhichConcept { party } => write!(
                 f,
                 "which concept does `{party}` use? add `--concept {party}=seq`, or one for all \

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::baseline::BaselineAnswer;
+use crate::compare::CompareAnswer;
 use crate::compensate::CompensateAnswer;
 use crate::frontier::FrontierAnswer;
 use crate::overview::Overview;
@@ -73,6 +74,8 @@ pub enum Answer {
     Compensate(CompensateAnswer),
     /// To the question which packages leave nothing on the table.
     Frontier(FrontierAnswer),
+    /// To the question what opens and what closes.
+    Compare(CompareAnswer),
 }
 
 /// How many assumptions a dispute makes and how many have no source.

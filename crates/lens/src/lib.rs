@@ -5,6 +5,7 @@
 
 mod attribution;
 mod baseline;
+mod compare;
 mod compensate;
 mod draws;
 mod frontier;
@@ -16,6 +17,7 @@ mod scope;
 mod space;
 mod stability;
 mod states;
+mod what_if;
 
 use detente_finding::{Answer, Finding, Question, Unanswerable};
 use detente_model::Dispute;
@@ -35,6 +37,19 @@ use detente_model::Dispute;
 /// # Ok::<(), detente_finding::Unanswerable>(())
 /// ```
 pub fn answer(dispute: &Dispute, question: &Question) -> Result<Finding, Unanswerable> {
+    answer_beside(dispute, None, question)
+}
+
+/// Asks a question of a dispute, with another one beside it: the other of two dossiers that are
+/// compared. Other questions do not look at it.
+///
+/// # Errors
+/// As [`answer`].
+pub fn answer_beside(
+    dispute: &Dispute,
+    other: Option<&Dispute>,
+    question: &Question,
+) -> Result<Finding, Unanswerable> {
     let answer = match question {
         Question::Overview(asked) => Answer::Overview(overview::overview(dispute, asked)?),
         Question::Space(asked) => Answer::Space(space::space(dispute, asked)?),
@@ -47,6 +62,7 @@ pub fn answer(dispute: &Dispute, question: &Question) -> Result<Finding, Unanswe
         Question::Robust(asked) => Answer::Robust(robust::robust(dispute, asked)?),
         Question::Compensate(asked) => Answer::Compensate(compensate::compensate(dispute, asked)?),
         Question::Frontier(asked) => Answer::Frontier(frontier::frontier(dispute, asked)?),
+        Question::Compare(asked) => Answer::Compare(compare::compare(dispute, other, asked)?),
         Question::Path(asked) => Answer::Path(stability::path(dispute, asked)?),
     };
     Ok(Finding::new(dispute, question.clone(), answer))

@@ -46,6 +46,11 @@ impl Date {
         self.first_day() > clock.last_day()
     }
 
+    /// Whether this date reaches beyond `clock`: its last day lies after the clock's last.
+    pub fn runs_past(self, clock: Date) -> bool {
+        self.last_day() > clock.last_day()
+    }
+
     /// The date in words: `11 August 2025`, `August 2025`, `2025`.
     pub fn in_words(self) -> String {
         let year = self.year;

@@ -5,6 +5,7 @@
 //! packages, who accepts them, who can move where, who prefers what.
 
 mod acceptance;
+mod as_of;
 mod assumptions;
 mod backing;
 mod condition;
@@ -24,8 +25,10 @@ mod ratification;
 mod reading;
 mod search;
 mod text;
+mod variation;
 mod win_set;
 
+pub use as_of::AfterClock;
 pub use assumptions::{Assumption, AssumptionKind};
 pub use backing::{Backing, Confidence, Event, Layer, Source, Status};
 pub use condition::{Comparison, Condition, Level};
@@ -53,3 +56,4 @@ pub use reading::{
     Acceptance, AcceptanceRule, Preference, PreferenceForm, Reading, Statement, Worth,
 };
 pub use search::Found;
+pub use variation::{RulePlace, Say, Variation};

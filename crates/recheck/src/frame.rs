@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use detente_finding::{AssumptionCount, FINDING_FORMAT, Finding};
+use detente_finding::{AssumptionCount, CompareQuestion, Contrast, FINDING_FORMAT, Finding};
 use detente_model::Dispute;
 use serde_json::{Value, json};
 
@@ -24,6 +24,29 @@ pub fn dossier_of(json: &str) -> Result<Option<String>, String> {
         Some(None | Some(Value::Null)) => Ok(None),
         Some(Some(Value::String(hash))) => Ok(Some(hash.clone())),
         Some(Some(_)) => Err("the finding's `dossier` is no text".to_string()),
+    }
+}
+
+/// The hash of the other dossier, where a finding compares two and names it.
+pub fn other_of(json: &str) -> Option<String> {
+    let value: Value = serde_json::from_str(json).ok()?;
+    let other = value.pointer("/question/compare/between/dossier/other")?;
+    other.as_str().map(str::to_string)
+}
+
+/// The other dossier a question is about, if it is about one and this is it.
+pub(crate) fn other<'a>(
+    asked: &CompareQuestion,
+    given: Option<(&'a Dispute, &str)>,
+) -> Result<Option<&'a Dispute>, String> {
+    let Contrast::Dossier { other } = &asked.between else { return Ok(None) };
+    match given {
+        Some((dispute, hash)) if other.as_deref() == Some(hash) => Ok(Some(dispute)),
+        Some((_, hash)) => {
+            let theirs = other.as_deref().unwrap_or("none");
+            Err(format!("the other dossier is {theirs}, the one given is {hash}"))
+        }
+        None => Err("it compares with another dossier, which was not given".to_string()),
     }
 }
 

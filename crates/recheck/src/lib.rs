@@ -14,6 +14,7 @@ mod bits;
 mod blocks;
 mod cards;
 mod census;
+mod compare;
 mod compensate;
 mod concepts;
 mod deals;
@@ -49,7 +50,7 @@ mod why;
 use detente_finding::{Answer, Question};
 use detente_model::Dispute;
 
-pub use frame::dossier_of;
+pub use frame::{dossier_of, other_of};
 
 /// The most level combinations that are recounted.
 pub const MOST_RAW: u128 = 1_000_000_000;
@@ -96,6 +97,16 @@ impl Recheck {
 
 /// Re-checks the JSON of a finding against the dispute read from the dossier with this hash.
 pub fn recheck(json: &str, dispute: &Dispute, dossier_hash: &str) -> Recheck {
+    recheck_beside(json, dispute, dossier_hash, None)
+}
+
+/// The same, with the dispute read from the other of two dossiers that are compared, and its hash.
+pub fn recheck_beside(
+    json: &str,
+    dispute: &Dispute,
+    dossier_hash: &str,
+    other: Option<(&Dispute, &str)>,
+) -> Recheck {
     let mut ledger = ledger::Ledger::default();
     if let Some(finding) = frame::frame(json, dispute, dossier_hash, &mut ledger) {
         let checked = match (&finding.question, &finding.answer) {
@@ -135,6 +146,8 @@ pub fn recheck(json: &str, dispute: &Dispute, dossier_hash: &str) -> Recheck {
             (Question::Frontier(asked), Answer::Frontier(said)) => {
                 frontier::frontier(dispute, asked, said, &mut ledger)
             }
+            (Question::Compare(asked), Answer::Compare(said)) => frame::other(asked, other)
+                .and_then(|other| compare::compare(dispute, other, asked, said, &mut ledger)),
             _ => Err("it is answered by an answer of another kind".to_string()),
         };
         if let Err(why) = checked {

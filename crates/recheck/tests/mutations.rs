@@ -15,13 +15,14 @@ mod witnesses;
 use detente_finding::{Finding, Question};
 use detente_model::random::Stream;
 use detente_model::{Dispute, Id, OptionId};
-use detente_recheck::recheck;
+use detente_recheck::recheck_beside;
 use detente_testkit::oracles::scorable_games;
-use detente_testkit::{random_conflict, random_dispute, random_issues};
+use detente_testkit::{comparisons, counterpart, random_conflict, random_dispute, random_issues};
 use serde_json::{Value, json};
 
 use asked::{
-    HASH, baselines, case, casebook, frontiers, graph, payments, plain, ratifications, refinements,
+    HASH, OTHER, baselines, case, casebook, frontiers, graph, payments, plain, ratifications,
+    refinements,
 };
 
 /// Every place of a finding at which something can be changed.
@@ -127,7 +128,12 @@ fn change(dispute: &Dispute, root: &mut Value, path: &str, pool: &[String], dice
 }
 
 /// Whether a changed question is still answered by the answer, as far as can be told.
-fn still_answered(dispute: &Dispute, before: &Finding, after: &Finding) -> bool {
+fn still_answered(
+    dispute: &Dispute,
+    other: Option<&Dispute>,
+    before: &Finding,
+    after: &Finding,
+) -> bool {
     if before.question == after.question {
         return false;
     }
@@ -137,7 +143,7 @@ fn still_answered(dispute: &Dispute, before: &Finding, after: &Finding) -> bool 
         // Whether these are the states of the seed is not recounted.
         return true;
     }
-    let answer = detente_lens::answer(dispute, &after.question);
+    let answer = detente_lens::answer_beside(dispute, other, &after.question);
     answer.is_ok_and(|finding| finding.answer == after.answer)
 }
 
@@ -150,7 +156,20 @@ struct Tally {
 }
 
 fn mutate(dispute: &Dispute, question: &Question, times: u64, seed: u64, tally: &mut Tally) {
-    let Ok(finding) = detente_lens::answer(dispute, question) else { return };
+    mutate_beside(dispute, None, question, times, seed, tally);
+}
+
+/// The same for a finding that may be about another dispute too.
+fn mutate_beside(
+    dispute: &Dispute,
+    other: Option<&Dispute>,
+    question: &Question,
+    times: u64,
+    seed: u64,
+    tally: &mut Tally,
+) {
+    let beside = other.map(|other| (other, OTHER));
+    let Ok(finding) = detente_lens::answer_beside(dispute, other, question) else { return };
     let finding = finding.about(HASH.to_string());
     let root: Value = serde_json::from_str(&finding.to_json()).unwrap();
     let (mut all, mut pool) = (Vec::new(), Vec::new());
@@ -165,11 +184,11 @@ fn mutate(dispute: &Dispute, question: &Question, times: u64, seed: u64, tally: 
         if after == finding {
             continue;
         }
-        if !recheck(&after.to_json(), dispute, HASH).accepted() {
+        if !recheck_beside(&after.to_json(), dispute, HASH, beside).accepted() {
             tally.refused += 1;
             continue;
         }
-        let valid = still_answered(dispute, &finding, &after)
+        let valid = still_answered(dispute, other, &finding, &after)
             || valid::is_valid(dispute, path, &finding, &after);
         let kind: String =
             path.split('/').filter(|p| p.parse::<usize>().is_err()).collect::<Vec<_>>().join("/");
@@ -231,6 +250,23 @@ fn ratifications_that_mean_something_else_are_refused() {
     let harbour = case("harbour");
     for (number, question) in ratifications(&harbour).iter().enumerate() {
         mutate(&harbour, question, 40, 6_000_000 + number as u64, &mut tally);
+    }
+    assert!(tally.refused >= 1000, "{tally:?}");
+    assert!(tally.valid * 10 < tally.refused, "{tally:?}");
+}
+
+#[test]
+fn comparisons_that_mean_something_else_are_refused() {
+    let seeds: u64 = std::env::var("SEEDS").ok().and_then(|s| s.parse().ok()).unwrap_or(300);
+    let mut tally = Tally::default();
+    for seed in 0..seeds {
+        let dispute = random_dispute(seed);
+        let other = counterpart(&dispute, seed);
+        for (number, asked) in comparisons(&dispute, seed, Some(OTHER)).into_iter().enumerate() {
+            let question = Question::Compare(asked);
+            let seed = 5_000_000 + seed * 1000 + number as u64;
+            mutate_beside(&dispute, Some(&other), &question, 8, seed, &mut tally);
+        }
     }
     assert!(tally.refused >= 1000, "{tally:?}");
     assert!(tally.valid * 10 < tally.refused, "{tally:?}");

@@ -3,6 +3,7 @@
 //! Unpublished, and used by tests and benchmarks only. Everything random is a pure function of a
 //! seed, so a failing seed is a test case.
 
+mod comparisons;
 mod crowd;
 mod flagship;
 pub mod naive;
@@ -13,6 +14,7 @@ mod random;
 mod relabel;
 pub mod traps;
 
+pub use comparisons::{comparisons, counterpart};
 pub use crowd::crowd;
 pub use flagship::flagship;
 pub use quarrel::quarrel;

@@ -12,6 +12,13 @@ use crate::random::Dice;
 /// Levels keep their order; parties that are their own audience stay behind the other audiences, in
 /// the new order of the parties, as a dossier has them; `status-quo` keeps its id.
 pub fn relabel(dispute: &Dispute, seed: u64) -> Dispute {
+    let mut new = reorder(dispute, seed);
+    rename(&mut new);
+    new
+}
+
+/// The dispute with parties, options and audiences permuted, every id as it was.
+pub(crate) fn reorder(dispute: &Dispute, seed: u64) -> Dispute {
     let dice = &mut Dice::new(seed, "relabel");
     let parties = permutation(dice, dispute.parties.ids().collect());
     let options = permutation(dice, dispute.options.ids().collect());
@@ -38,7 +45,6 @@ pub fn relabel(dispute: &Dispute, seed: u64) -> Dispute {
     }
     maps.apply(&mut new);
     maps.apply_to_process(&mut new);
-    rename(&mut new);
     new
 }
 

@@ -1,5 +1,6 @@
 //! What each command does.
 
+mod compare;
 mod dossiers;
 mod exchange;
 mod questions;
@@ -38,11 +39,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         Command::Robust(asked) => questions::robust(asked, json),
         Command::Compensate(asked) => questions::compensate(asked, json),
         Command::Frontier(asked) => questions::frontier(asked, json),
+        Command::Compare(asked) => compare::compare(asked, json),
         Command::Stability(asked) => questions::stability(asked, json),
         Command::Why(asked) => questions::why(asked, json),
         Command::Path(asked) => questions::path(asked, json),
-        Command::Recheck { finding, dossier } => {
-            recheck::recheck(finding, dossier.as_deref(), json)
+        Command::Recheck { finding, dossier, other } => {
+            recheck::recheck(finding, dossier.as_deref(), other.as_deref(), json)
         }
         Command::Report(asked) => report::report(asked, json),
         Command::Schema => {
@@ -96,9 +98,20 @@ fn pretty(value: &serde_json::Value) -> String {
 }
 
 fn ask(dispute: &Dispute, question: &Question, hash: &str) -> anyhow::Result<Finding> {
+    ask_beside(dispute, None, question, hash)
+}
+
+/// Asks with the other of two dossiers beside the first.
+fn ask_beside(
+    dispute: &Dispute,
+    other: Option<&Dispute>,
+    question: &Question,
+    hash: &str,
+) -> anyhow::Result<Finding> {
     let what = match question {
         Question::Overview(_) | Question::Space(_) | Question::States(_) => "counting states",
         Question::Baseline(_) => "weighing positions",
+        Question::Compare(_) => "comparing",
         Question::Refine(_) => "looking for near packages",
         Question::Ratify(_) => "asking ratifiers",
         Question::Robust(_) => "drawing uncertain numbers",
@@ -108,7 +121,7 @@ fn ask(dispute: &Dispute, question: &Question, hash: &str) -> anyhow::Result<Fin
         Question::Why(_) => "judging the state",
         Question::Path(_) => "looking for ways",
     };
-    let finding = progress::during(what, || detente::answer(dispute, question))?;
+    let finding = progress::during(what, || detente::answer_beside(dispute, other, question))?;
     Ok(finding.about(hash.to_string()))
 }
 

@@ -16,6 +16,7 @@ use crate::progress;
 pub(super) fn recheck(
     finding: &Path,
     dossier: Option<&Path>,
+    other: Option<&Path>,
     json: bool,
 ) -> anyhow::Result<Outcome> {
     let text = std::fs::read_to_string(finding)
@@ -26,7 +27,21 @@ pub(super) fn recheck(
     };
     let Some(dispute) = &found.dispute else { return wrong(&found, json) };
     let hash = found.texts.hash();
-    let result = progress::during("re-checking", || checking::recheck(&text, dispute, &hash));
+    let other = match (other, checking::other_of(&text)) {
+        (Some(folder), _) => Some(read(folder)?),
+        (None, Some(hash)) => Some(with_hash(&hash, finding, "--other")?),
+        (None, None) => None,
+    };
+    let beside = match &other {
+        Some(read) => match &read.dispute {
+            Some(dispute) => Some((dispute, read.texts.hash())),
+            None => return wrong(read, json),
+        },
+        None => None,
+    };
+    let beside = beside.as_ref().map(|(dispute, hash)| (*dispute, hash.as_str()));
+    let check = || checking::recheck_beside(&text, dispute, &hash, beside);
+    let result = progress::during("re-checking", check);
     say(&result, json)?;
     Ok(if result.accepted() { Outcome::Answered } else { Outcome::Wrong })
 }
@@ -43,6 +58,11 @@ fn matching(text: &str, finding: &Path) -> anyhow::Result<Read> {
         ),
         Err(reason) => bail!("`{}` is no finding: {reason}", finding.display()),
     };
+    with_hash(&hash, finding, "--dossier")
+}
+
+/// The dossier with this hash; `flag` is how the command is told where it is.
+fn with_hash(hash: &str, finding: &Path, flag: &str) -> anyhow::Result<Read> {
     for folder in folders(finding) {
         if let Ok(read) = read(&folder)
             && read.texts.hash() == hash
@@ -54,7 +74,7 @@ fn matching(text: &str, finding: &Path) -> anyhow::Result<Read> {
     bundled.into_iter().find(|read| read.texts.hash() == hash).with_context(|| {
         format!(
             "no dossier with SHA-256 {hash} beside the finding, here, or among the bundled cases; \
-             add `--dossier FOLDER`"
+             add `{flag} FOLDER`"
         )
     })
 }

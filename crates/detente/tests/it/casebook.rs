@@ -49,6 +49,7 @@ fn transcripts() {
                 "baseline",
                 "refine",
                 "ratify",
+                "compare --deals 4",
                 "stability --focus around",
             ],
             "harbour" => {

@@ -5,6 +5,7 @@
 mod baseline;
 mod casebook;
 mod cli;
+mod compare;
 mod compensate;
 mod crowd;
 mod flagship;

@@ -21,7 +21,7 @@ mod states;
 mod values;
 
 use detente_model::{
-    Backing, Claim, Confidence, Date, Dispute, Id, Layer, SourceId, Status, Table,
+    Backing, Claim, Condition, Confidence, Date, Dispute, Id, Layer, SourceId, Status, Table,
 };
 
 pub(crate) use ids::is_free_option_id;
@@ -69,6 +69,27 @@ pub(crate) fn resolve(
     (resolver.dispute, resolver.places)
 }
 
+/// One condition about a finished dispute; what is wrong goes to `diagnostics`.
+pub(crate) fn condition(
+    dispute: &Dispute,
+    text: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Condition> {
+    let mut names = Names::default();
+    names.options = dispute.options.iter().map(|(id, option)| (option.id.clone(), id)).collect();
+    let mut resolver = Resolver {
+        text,
+        dispute: dispute.clone(),
+        places: Places::default(),
+        names,
+        limits: Limits::default(),
+        unread: &Unread::default(),
+        check_sources: false,
+        diagnostics,
+    };
+    resolver.condition_text(text, &(0..text.len()))
+}
+
 /// Where things were written, for checks on the finished dispute.
 #[derive(Debug, Default)]
 pub(crate) struct Places {
@@ -86,7 +107,7 @@ pub(crate) struct Places {
     /// Of the proposals, in their order; nothing where one could not be read as it was meant.
     pub(crate) proposals: Vec<Option<Span>>,
     /// Of the acceptance rules: the audience's name for messages, the condition, its place.
-    pub(crate) accept: Vec<(String, detente_model::Condition, Span)>,
+    pub(crate) accept: Vec<(String, Condition, Span)>,
     /// Of the clock.
     pub(crate) as_of: Option<Span>,
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed test says where")]
 
 mod baseline;
+mod compare;
 mod compensate;
 mod crowd;
 mod frontier;

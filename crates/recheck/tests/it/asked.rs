@@ -14,6 +14,9 @@ use detente_model::{Dispute, Id, OptionId};
 /// The hash that findings are stamped with here.
 pub(crate) const HASH: &str = "00ff";
 
+/// The hash of the other of two dossiers here.
+pub(crate) const OTHER: &str = "11ee";
+
 /// A small dossier of the casebook.
 pub(crate) fn case(name: &str) -> Dispute {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../casebook").join(name);

@@ -4,6 +4,7 @@
 
 mod accepted;
 mod asked;
+mod compare;
 mod crowd;
 mod flagship;
 mod inputs;

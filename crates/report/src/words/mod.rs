@@ -2,6 +2,7 @@
 
 mod assumptions;
 mod baseline;
+mod compare;
 mod compensate;
 mod conditions;
 mod frontier;
@@ -164,6 +165,17 @@ pub fn compensate_document(dispute: &Dispute, finding: &Finding) -> Document {
     if let Answer::Compensate(answer) = &finding.answer {
         document.lead = compensate::lead(dispute, answer, finding);
         document.chapters.push(compensate::chapter(dispute, answer, finding, true));
+    }
+    document
+}
+
+/// The answer to the question what opens and what closes as a document of its own; `other` is the
+/// other of two dossiers.
+pub fn compare_document(dispute: &Dispute, other: Option<&Dispute>, finding: &Finding) -> Document {
+    let mut document = frame(dispute, Some(finding));
+    if let Answer::Compare(answer) = &finding.answer {
+        document.lead = compare::lead(dispute, other, answer, finding);
+        document.chapters.push(compare::chapter(dispute, other, answer, finding));
     }
     document
 }
