@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use detente::Concept;
+use detente::{Concept, Exact};
 
 /// A workbench for negotiated disputes.
 ///
@@ -28,7 +28,8 @@ pub(crate) enum Command {
     New {
         /// The folder to make
         folder: PathBuf,
-        /// A bundled case to copy: cuba-1962, elmira, harbour, iran-2025, prisoners-dilemma
+        /// A bundled case to copy: cuba-1962, elmira, harbour, iran-2025, prisoners-dilemma,
+        /// skerry-fishery
         #[arg(long, value_name = "CASE")]
         from: Option<String>,
     },
@@ -49,6 +50,8 @@ pub(crate) enum Command {
     },
     /// Which packages would every audience accept? If none: which rules would have to give way?
     Space(SpaceArguments),
+    /// What does the next unit of inspection buy: what is seen, what is deterred, where visits go?
+    Verification(VerificationArguments),
     /// What do the plain baselines say: weighted mean and median of positions, the status quo stays?
     Baseline(BaselineArguments),
     /// What would have to change in a proposal for all to accept it? Without one: in all on record
@@ -177,6 +180,26 @@ pub(crate) struct BaselineArguments {
     /// Count implausible combinations as impossible
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+/// Which obligations, at which levels, with which means.
+#[derive(Args, Debug)]
+pub(crate) struct VerificationArguments {
+    /// The folder of the dossier
+    pub(crate) dossier: PathBuf,
+    /// Only this obligation (may be given several times); all of them if left out
+    #[arg(long = "obligation", value_name = "OBLIGATION")]
+    pub(crate) obligations: Vec<String>,
+    /// An option held at another level than at the status quo, such as access=full (may be given
+    /// several times)
+    #[arg(long = "set", value_name = "OPTION=LEVEL", value_parser = pair)]
+    pub(crate) set: Vec<(String, String)>,
+    /// What can be spent on visits in a period, instead of what the dossier says
+    #[arg(long, value_name = "BUDGET", value_parser = amount)]
+    pub(crate) budget: Option<Exact>,
+    /// How many visits in a period to go through one by one
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(0..=12))]
+    pub(crate) list: u8,
 }
 
 /// From where, and how a refinement is measured and limited.
@@ -486,6 +509,15 @@ fn concept(word: &str) -> Result<Concept, String> {
         let words: Vec<&str> = Concept::ALL.iter().map(|concept| concept.word()).collect();
         format!("there is no concept `{word}`; there are {}", words.join(", "))
     })
+}
+
+/// A plain decimal of zero or more.
+fn amount(text: &str) -> Result<Exact, String> {
+    match detente_model::number::parse_decimal(text) {
+        Ok(number) if number >= 0.into() => Ok(Exact(number)),
+        Ok(_) => Err("write a number of zero or more".to_string()),
+        Err(problem) => Err(problem.to_string()),
+    }
 }
 
 /// `OPTION=LEVEL`.

@@ -36,7 +36,7 @@ macro_rules! file {
 }
 
 /// All of them, by name. A test holds this table against the folder.
-pub const CASES: [Case; 5] = [
+pub const CASES: [Case; 6] = [
     Case {
         name: "cuba-1962",
         dossier: file!("cuba-1962", "dossier.toml"),
@@ -66,6 +66,12 @@ pub const CASES: [Case; 5] = [
         dossier: file!("prisoners-dilemma", "dossier.toml"),
         events: None,
         sources: Some(file!("prisoners-dilemma", "sources.bib")),
+    },
+    Case {
+        name: "skerry-fishery",
+        dossier: file!("skerry-fishery", "dossier.toml"),
+        events: None,
+        sources: None,
     },
 ];
 

@@ -22,12 +22,13 @@ pub use detente_dossier::{
 };
 pub use detente_finding::{
     Answer, AssumptionCount, BaselineAnswer, BaselineQuestion, Clause, CompareAnswer,
-    CompareQuestion, CompensateAnswer, CompensateQuestion, Concept, Contrast, Count, Finding,
-    FrontierAnswer, FrontierQuestion, Overview, OverviewQuestion, PartyConcept, PathAnswer,
-    PathQuestion, Question, RatifyAnswer, RatifyQuestion, RefineAnswer, RefineQuestion,
+    CompareQuestion, CompensateAnswer, CompensateQuestion, Concept, Contrast, Count, Exact,
+    Finding, FrontierAnswer, FrontierQuestion, Overview, OverviewQuestion, PartyConcept,
+    PathAnswer, PathQuestion, Question, RatifyAnswer, RatifyQuestion, RefineAnswer, RefineQuestion,
     RobustAnswer, RobustQuestion, Simultaneity, SpaceAnswer, SpaceQuestion, StabilityAnswer,
     StabilityQuestion, Stage, StartReference, StateReference, StateSet, StatesQuestion,
-    Unanswerable, WhatIf, WhyAnswer, WhyQuestion, Yardstick,
+    Unanswerable, VerificationAnswer, VerificationQuestion, WhatIf, WhyAnswer, WhyQuestion,
+    Yardstick,
 };
 pub use detente_lens::{answer, answer_beside};
 pub use detente_model::{Dispute, Party, ReadingId};
@@ -37,6 +38,6 @@ pub use detente_report::{
     full_report, html, json as document_json, lead, overview_document, parties_document,
     path_document, ranges_document, ratify_document, readings_document, refine_document,
     robust_document, space_document, stability_document, state_list_document, states_document,
-    terminal, why_document,
+    terminal, verification_document, why_document,
 };
 pub use report::report_questions;

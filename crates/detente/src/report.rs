@@ -3,6 +3,7 @@
 use detente_finding::{
     BaselineQuestion, CompensateQuestion, FrontierQuestion, OverviewQuestion, Question,
     RatifyQuestion, RefineQuestion, RobustQuestion, SpaceQuestion, StabilityQuestion,
+    VerificationQuestion,
 };
 use detente_model::{AcceptanceRule, Dispute, Scope};
 
@@ -10,17 +11,11 @@ use detente_model::{AcceptanceRule, Dispute, Scope};
 /// hold: an answer takes moments.
 const MOMENTS: u128 = 200_000_000;
 
-/// The questions of the report, where the dossier has something to say to them. Plain baselines are
-/// asked for where parties take positions on issues, or the status quo may be compared with deals; how
-/// far proposals are from a deal where there are any; what is sure where an acceptance rule is
-/// uncertain; what would be ratified where a party has a ratification rule; who would have to be paid
-/// where somebody accepts by worth. Which states hold is asked of the whole dispute, or, unless `whole`
-/// says otherwise, of its largest focus that takes moments; not at all where no reading says what a
-/// party prefers.
 /// The questions of the report, in the order of its chapters; each only where the dossier has
 /// something to say to it: numbers for the frontier, positions or a status quo for the plain
 /// baselines, uncertain rules for what is sure, proposals for what would have to change, acceptance by
-/// worth for payments, ratification rules for ratification. Which states hold is asked of the whole
+/// worth for payments, ratification rules for ratification,
+/// obligations for what inspection buys. Which states hold is asked of the whole
 /// dispute, or, unless `whole` says otherwise, of its largest focus that takes moments; not at all
 /// where no reading says what a party prefers.
 pub fn report_questions(dispute: &Dispute, strict: bool, whole: bool) -> Vec<Question> {
@@ -50,6 +45,9 @@ pub fn report_questions(dispute: &Dispute, strict: bool, whole: bool) -> Vec<Que
     if dispute.deal.is_some() && is_by_worth(dispute) {
         let question = CompensateQuestion { strict, ..CompensateQuestion::default() };
         questions.push(Question::Compensate(question));
+    }
+    if !dispute.process.obligations.is_empty() {
+        questions.push(Question::Verification(VerificationQuestion::default()));
     }
     let mut readings = dispute.readings.values();
     let preferences = readings.any(|reading| reading.preference.values().any(Option::is_some));

@@ -14,7 +14,7 @@ use crate::typed::Dossier;
 const FORMAT: i64 = 1;
 
 /// The keys of the top level.
-pub(crate) const KEYS: [&str; 26] = [
+pub(crate) const KEYS: [&str; 27] = [
     "format",
     "title",
     "note",
@@ -33,6 +33,7 @@ pub(crate) const KEYS: [&str; 26] = [
     "focus",
     "process",
     "obligation",
+    "inspection",
     "support",
     "trust",
     "tension",
@@ -158,6 +159,7 @@ impl Reader<'_> {
             "focus" => dossier.focus = self.map(key, value),
             "process" => dossier.process = self.single(key, value),
             "obligation" => dossier.obligation = self.map(key, value),
+            "inspection" => dossier.inspection = self.single(key, value),
             "support" => dossier.support = self.single(key, value),
             "trust" => dossier.trust = self.single(key, value),
             "tension" => dossier.tension = self.single(key, value),

@@ -9,7 +9,11 @@ use detente_testkit::random_dispute;
 
 /// A random dispute whose dated levels can be reached: a `from` after its `until` is refused.
 fn random(seed: u64) -> Dispute {
-    let mut dispute = random_dispute(seed);
+    readable(random_dispute(seed))
+}
+
+/// The dispute with dates that a dossier may have.
+fn readable(mut dispute: Dispute) -> Dispute {
     for dated in dispute.options.values_mut().flat_map(|option| &mut option.moves.dated) {
         dated.until = dated.until.map(|until| dated.from.map_or(until, |from| until.max(from)));
     }
@@ -81,6 +85,14 @@ fn random_disputes() {
         if seed % 10 == 0 {
             assert_round_trip(&dispute.draw(seed, 1), &format!("seed {seed}, drawn"));
         }
+    }
+}
+
+#[test]
+fn random_inspections() {
+    for seed in 0..500 {
+        let dispute = readable(detente_testkit::random_inspections(seed));
+        assert_round_trip(&dispute, &format!("seed {seed}"));
     }
 }
 
@@ -240,7 +252,7 @@ fn with_text(mut dispute: Dispute, text: &str) -> Dispute {
         dispute.readings.values_mut()
     );
     named!(dispute.interests.values_mut(), process.shocks.iter_mut(), process.outcomes.iter_mut());
-    named!(process.targets.iter_mut(), process.issues.iter_mut());
+    named!(process.targets.iter_mut(), process.issues.iter_mut(), process.obligations.iter_mut());
     // A party that is an audience has the name of the party, and nothing it rests on.
     for audience in dispute.audiences.values_mut() {
         names.push(&mut audience.name);

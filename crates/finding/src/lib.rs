@@ -21,9 +21,11 @@ mod ratify;
 mod refine;
 mod robust;
 mod space;
+mod span;
 mod stability;
 mod stamp;
 mod states;
+mod verification;
 mod what_if;
 mod why;
 
@@ -65,6 +67,7 @@ pub use robust::{
 pub use space::{
     AudienceSpace, DealLine, MOST_NAMES, MaskLine, ReadingSpace, RelaxationLine, SpaceAnswer, Tally,
 };
+pub use span::{Need, Span};
 pub use stability::{
     Concept, EquilibriumCount, Held, Move, Neighbour, Neighbourhood, PartyConcept, PartyStability,
     PartyVerdicts, PatternLine, ProposalStability, ReadingStability, Simultaneity, StabilityAnswer,
@@ -72,5 +75,10 @@ pub use stability::{
 };
 pub use stamp::{Answer, AssumptionCount, FINDING_FORMAT, Finding};
 pub use states::{StateLine, StateSet, StatesAnswer, StatesQuestion};
+pub use verification::{
+    BudgetAnswer, CurvePoint, LevelLine, MOST_TOGETHER, MOST_VISITS, ObligationLine,
+    OperatingPoint, SampleLine, Season, SeasonGame, SeasonRow, Site, Spent, Timeliness,
+    Unannounced, VerificationAnswer, VerificationQuestion, VisitStep,
+};
 pub use what_if::{Clause, Sign, WhatIf};
 pub use why::{WhyAnswer, WhyQuestion};

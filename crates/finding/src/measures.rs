@@ -6,6 +6,7 @@ use crate::baseline::{BaselineAnswer, Centres};
 use crate::compare::CompareAnswer;
 use crate::compensate::CompensateAnswer;
 use crate::count::Count;
+use crate::exact::Exact;
 use crate::frontier::FrontierAnswer;
 use crate::overview::Overview;
 use crate::path::PathAnswer;
@@ -15,6 +16,7 @@ use crate::robust::RobustAnswer;
 use crate::space::{SpaceAnswer, Tally};
 use crate::stability::{PartyVerdicts, StabilityAnswer};
 use crate::stamp::Answer;
+use crate::verification::VerificationAnswer;
 use crate::why::WhyAnswer;
 
 /// Measures being collected.
@@ -35,6 +37,7 @@ impl Answer {
             Answer::Refine(refine) => measures.refine(refine),
             Answer::Baseline(baseline) => measures.baseline(baseline),
             Answer::Frontier(frontier) => measures.frontier(frontier),
+            Answer::Verification(verification) => measures.verification(verification),
             Answer::Ratify(ratify) => measures.ratify(ratify),
             Answer::Robust(robust) => measures.robust(robust),
             Answer::Compensate(compensate) => measures.compensate(compensate),
@@ -106,6 +109,35 @@ impl Measures {
                 for (scorer, value) in reading.scorers.iter().zip(&point.values) {
                     self.number(format!("{key}.{}", scorer.party), value.to_f64());
                 }
+            }
+        }
+    }
+
+    fn verification(&mut self, verification: &VerificationAnswer) {
+        if let Some(together) = verification.together {
+            self.number("verification.together", together.to_f64());
+        }
+        let mut some = |key: String, number: Option<Exact>| {
+            if let Some(number) = number {
+                self.number(key, number.to_f64());
+            }
+        };
+        for line in &verification.obligations {
+            let Some(held) = line.levels.get(line.held) else { continue };
+            let key = format!("verification.{}", line.obligation);
+            some(format!("{key}.detect"), Some(held.detect.at));
+            some(format!("{key}.false-alarm"), Some(held.false_alarm.at));
+            some(format!("{key}.liquidity"), held.liquidity.at);
+            some(format!("{key}.unseen"), held.unseen.at);
+            some(format!("{key}.margin"), held.margin.map(|margin| margin.at));
+            some(format!("{key}.visits"), held.visits.and_then(|visits| visits.at));
+        }
+        if let Some(budget) = &verification.budget {
+            some("verification.budget.full".to_string(), budget.full.at);
+            if let Some(spent) = &budget.spent {
+                some("verification.budget.incentive".to_string(), Some(spent.incentive));
+                some("verification.budget.next".to_string(), spent.next);
+                self.number("verification.budget.deters", spent.deters as f64);
             }
         }
     }

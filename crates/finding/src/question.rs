@@ -12,6 +12,7 @@ use crate::refine::RefineQuestion;
 use crate::robust::RobustQuestion;
 use crate::stability::StabilityQuestion;
 use crate::states::StatesQuestion;
+use crate::verification::VerificationQuestion;
 use crate::why::WhyQuestion;
 
 /// A question to one lens.
@@ -45,6 +46,8 @@ pub enum Question {
     Frontier(FrontierQuestion),
     /// What opens and what closes, from one side to the other?
     Compare(CompareQuestion),
+    /// What does the next unit of inspection buy?
+    Verification(VerificationQuestion),
 }
 
 /// How large is the dispute, and what does it rest on?
@@ -146,6 +149,8 @@ pub enum Unanswerable {
         /// The budget as given.
         budget: String,
     },
+    /// It asks about obligations, and the dossier has none.
+    NoObligation,
     /// It asks for declared costs, and no option declares one.
     NoStepCosts {
         /// An option that might, by id.
@@ -275,6 +280,10 @@ impl std::fmt::Display for Unanswerable {
                 f,
                 "`{budget}` is no budget; give a plain decimal that is not negative, such as `--budget \
                  12.5`"
+            ),
+            Unanswerable::NoObligation => f.write_str(
+                "the dossier has no obligation that inspection could protect; add `[obligation.ID]`, as \
+                 docs/dossier.md shows",
             ),
             Unanswerable::NoStepCosts { option } => write!(
                 f,

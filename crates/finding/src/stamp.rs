@@ -19,6 +19,7 @@ use crate::robust::RobustAnswer;
 use crate::space::SpaceAnswer;
 use crate::stability::StabilityAnswer;
 use crate::states::StatesAnswer;
+use crate::verification::VerificationAnswer;
 use crate::why::WhyAnswer;
 
 /// The version of the JSON form of findings.
@@ -76,6 +77,8 @@ pub enum Answer {
     Frontier(FrontierAnswer),
     /// To the question what opens and what closes.
     Compare(CompareAnswer),
+    /// To the question what the next unit of inspection buys.
+    Verification(VerificationAnswer),
 }
 
 /// How many assumptions a dispute makes and how many have no source.

@@ -17,6 +17,7 @@ mod scope;
 mod space;
 mod stability;
 mod states;
+mod verification;
 mod what_if;
 
 use detente_finding::{Answer, Finding, Question, Unanswerable};
@@ -63,6 +64,9 @@ pub fn answer_beside(
         Question::Compensate(asked) => Answer::Compensate(compensate::compensate(dispute, asked)?),
         Question::Frontier(asked) => Answer::Frontier(frontier::frontier(dispute, asked)?),
         Question::Compare(asked) => Answer::Compare(compare::compare(dispute, other, asked)?),
+        Question::Verification(asked) => {
+            Answer::Verification(verification::verification(dispute, asked)?)
+        }
         Question::Path(asked) => Answer::Path(stability::path(dispute, asked)?),
     };
     Ok(Finding::new(dispute, question.clone(), answer))

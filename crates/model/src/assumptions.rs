@@ -179,6 +179,9 @@ impl Dispute {
         for obligation in &process.obligations {
             add(format!("obligation.{}", obligation.id), &obligation.backing);
         }
+        if let Some(inspection) = &process.inspection {
+            add("inspection".to_string(), &inspection.backing);
+        }
         if let Some(support) = &process.support {
             add("support".to_string(), &support.backing);
         }

@@ -166,6 +166,12 @@ impl Dispute {
                     }
                 }
             }
+            for (key, quantity) in obligation.enforcement.quantities() {
+                some(&path(key), Some(quantity));
+            }
+        }
+        if let Some(inspection) = &mut process.inspection {
+            some("inspection.budget", inspection.budget.as_mut());
         }
         if let Some(support) = &mut process.support {
             some("support.rise", support.rise_when_reciprocated.as_mut());

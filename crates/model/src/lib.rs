@@ -8,11 +8,13 @@ mod acceptance;
 mod as_of;
 mod assumptions;
 mod backing;
+mod checked;
 mod condition;
 mod date;
 mod dispute;
 mod draw;
 mod id;
+mod inspection;
 pub mod meaning;
 pub mod moves;
 pub mod number;
@@ -31,6 +33,7 @@ mod win_set;
 pub use as_of::AfterClock;
 pub use assumptions::{Assumption, AssumptionKind};
 pub use backing::{Backing, Confidence, Event, Layer, Source, Status};
+pub use checked::Checked;
 pub use condition::{Comparison, Condition, Level};
 pub use date::{Date, NotADate, month_name};
 pub use dispute::{
@@ -41,6 +44,7 @@ pub use id::{
     AudienceId, FocusId, Id, InterestId, OptionId, PartyId, ProposalId, ReadingId, SourceId,
     StateId, Table,
 };
+pub use inspection::{Detection, Enforcement, Inspection, InspectorLosses, Sample, Visit};
 pub use meaning::{NotCardinal, Scope};
 pub use moves::{Dated, Guard, MoveRule};
 pub use number::Rational;

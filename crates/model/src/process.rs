@@ -7,6 +7,7 @@ use crate::backing::Backing;
 use crate::condition::Condition;
 use crate::date::Date;
 use crate::id::{InterestId, OptionId, PartyId};
+use crate::inspection::{Enforcement, Inspection};
 use crate::number::Rational;
 use crate::quantity::Quantity;
 
@@ -17,6 +18,8 @@ pub struct Process {
     pub time: Option<Time>,
     /// What is promised and can be broken unseen.
     pub obligations: Vec<Obligation>,
+    /// What visits are paid from.
+    pub inspection: Option<Inspection>,
     /// Domestic support that narrows what a leader can concede.
     pub support: Option<Support>,
     /// Types and prior beliefs about them.
@@ -64,6 +67,8 @@ pub struct Conduct {
 pub struct Obligation {
     /// Stable id.
     pub id: String,
+    /// Name shown.
+    pub name: String,
     /// Who is bound.
     pub party: PartyId,
     /// In which states it is in force.
@@ -76,6 +81,8 @@ pub struct Obligation {
     pub detect: ByLevel,
     /// Probability per period of an alarm without a breach.
     pub false_alarm: ByLevel,
+    /// Penalties, visits, and what the inspecting side loses.
+    pub enforcement: Enforcement,
     /// What it rests on.
     pub backing: Backing,
 }

@@ -44,6 +44,7 @@ mod states;
 mod strongest;
 mod ungraphed;
 mod verdicts;
+mod verification;
 mod ways;
 mod why;
 
@@ -148,6 +149,9 @@ pub fn recheck_beside(
             }
             (Question::Compare(asked), Answer::Compare(said)) => frame::other(asked, other)
                 .and_then(|other| compare::compare(dispute, other, asked, said, &mut ledger)),
+            (Question::Verification(asked), Answer::Verification(said)) => {
+                verification::verification(dispute, asked, said, &mut ledger)
+            }
             _ => Err("it is answered by an answer of another kind".to_string()),
         };
         if let Err(why) = checked {

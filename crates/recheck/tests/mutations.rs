@@ -17,12 +17,14 @@ use detente_model::random::Stream;
 use detente_model::{Dispute, Id, OptionId};
 use detente_recheck::recheck_beside;
 use detente_testkit::oracles::scorable_games;
-use detente_testkit::{comparisons, counterpart, random_conflict, random_dispute, random_issues};
+use detente_testkit::{
+    comparisons, counterpart, random_conflict, random_dispute, random_inspections, random_issues,
+};
 use serde_json::{Value, json};
 
 use asked::{
-    HASH, OTHER, baselines, case, casebook, frontiers, graph, payments, plain, ratifications,
-    refinements,
+    HASH, OTHER, baselines, case, casebook, frontiers, graph, inspections, payments, plain,
+    ratifications, refinements,
 };
 
 /// Every place of a finding at which something can be changed.
@@ -326,6 +328,24 @@ fn frontiers_that_mean_something_else_are_refused() {
         for (number, question) in frontiers(&dispute).iter().enumerate() {
             mutate(&dispute, question, 10, 6_000_000 + seed * 1000 + number as u64, &mut tally);
         }
+    }
+    assert!(tally.refused >= 1000, "{tally:?}");
+    assert!(tally.valid * 10 < tally.refused, "{tally:?}");
+}
+
+#[test]
+fn inspections_that_mean_something_else_are_refused() {
+    let seeds: u64 = std::env::var("SEEDS").ok().and_then(|s| s.parse().ok()).unwrap_or(300);
+    let mut tally = Tally::default();
+    for seed in 0..seeds {
+        let dispute = random_inspections(seed);
+        for (number, question) in inspections(&dispute).iter().enumerate() {
+            mutate(&dispute, question, 12, 6_000_000 + seed * 1000 + number as u64, &mut tally);
+        }
+    }
+    for (number, question) in inspections(&case("skerry-fishery")).iter().enumerate() {
+        let dispute = case("skerry-fishery");
+        mutate(&dispute, question, 200, 7_000_000 + number as u64, &mut tally);
     }
     assert!(tally.refused >= 1000, "{tally:?}");
     assert!(tally.valid * 10 < tally.refused, "{tally:?}");

@@ -19,5 +19,5 @@ pub use words::{
     baseline_document, compare_document, compensate_document, frontier_document, full_report,
     overview_document, parties_document, path_document, ranges_document, ratify_document,
     readings_document, refine_document, robust_document, space_document, stability_document,
-    state_list_document, states_document, why_document,
+    state_list_document, states_document, verification_document, why_document,
 };

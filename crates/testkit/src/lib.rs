@@ -18,5 +18,5 @@ pub use comparisons::{comparisons, counterpart};
 pub use crowd::crowd;
 pub use flagship::flagship;
 pub use quarrel::quarrel;
-pub use random::{random_conflict, random_dispute, random_issues};
+pub use random::{random_conflict, random_dispute, random_inspections, random_issues};
 pub use relabel::relabel;

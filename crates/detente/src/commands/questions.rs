@@ -5,14 +5,14 @@ use detente::{
     BaselineQuestion, CompensateQuestion, Concept, Dispute, Document, Finding, FrontierQuestion,
     Party, PartyConcept, PathQuestion, Question, RatifyQuestion, RefineQuestion, RobustQuestion,
     Simultaneity, SpaceQuestion, StabilityQuestion, Stage, StartReference, StateReference,
-    WhyQuestion, Yardstick,
+    VerificationQuestion, WhyQuestion, Yardstick,
 };
 
 use super::{ask, say, with_dispute};
 use crate::arguments::{
     BaselineArguments, By, CompensateArguments, FrontierArguments, PathArguments, RatifyArguments,
     RefineArguments, RobustArguments, Scope, Sim, SpaceArguments, StabilityArguments, StageWord,
-    State, WhyArguments,
+    State, VerificationArguments, WhyArguments,
 };
 use crate::output::Outcome;
 
@@ -225,4 +225,18 @@ pub(super) fn frontier(asked: &FrontierArguments, json: bool) -> anyhow::Result<
         list: asked.list as usize,
     });
     answer(&asked.scope, &question, json, detente::frontier_document)
+}
+
+/// What does the next unit of inspection buy?
+pub(super) fn verification(asked: &VerificationArguments, json: bool) -> anyhow::Result<Outcome> {
+    let question = Question::Verification(VerificationQuestion {
+        obligations: asked.obligations.clone(),
+        set: asked.set.clone(),
+        budget: asked.budget,
+        list: usize::from(asked.list),
+    });
+    with_dispute(&asked.dossier, json, |dispute, hash| {
+        let finding = ask(dispute, &question, hash)?;
+        say(&finding, json, || detente::verification_document(dispute, &finding))
+    })
 }

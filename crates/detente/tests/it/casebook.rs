@@ -50,6 +50,7 @@ fn transcripts() {
                 "refine",
                 "ratify",
                 "compare --deals 4",
+                "verification",
                 "stability --focus around",
             ],
             "harbour" => {
@@ -62,6 +63,7 @@ fn transcripts() {
                 "why --reading published",
                 "path quarantine-and-withdrawal --reading published",
             ],
+            "skerry-fishery" => &["check", "verification"],
             _ => &["check", "space", "stability", "why"],
         };
         for line in asked {

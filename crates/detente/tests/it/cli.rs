@@ -153,7 +153,9 @@ fn states_are_shown_by_pages_and_by_samples() {
 #[test]
 fn a_dossier_is_written_anew_and_means_the_same() {
     let folder = scratch("format");
-    for name in ["iran-2025", "cuba-1962", "elmira", "harbour", "prisoners-dilemma"] {
+    for name in
+        ["iran-2025", "cuba-1962", "elmira", "harbour", "prisoners-dilemma", "skerry-fishery"]
+    {
         let original = case(name).display().to_string();
         assert_eq!(said(&run(&folder, &["format", &original, "-o", name])).0, 0);
         let again = said(&run(&folder, &["format", name]));

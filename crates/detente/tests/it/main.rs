@@ -17,3 +17,4 @@ mod refine;
 mod report;
 mod stability;
 mod threads;
+mod verification;

@@ -8,6 +8,7 @@ mod acceptance;
 mod conditions;
 mod guards;
 mod ids;
+mod inspection;
 mod limits;
 mod names;
 mod options;

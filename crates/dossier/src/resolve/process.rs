@@ -22,6 +22,9 @@ impl Resolver<'_> {
             let read = self.obligation(id, &obligation.value);
             self.dispute.process.obligations.extend(read);
         }
+        if let Some(inspection) = &dossier.inspection {
+            self.dispute.process.inspection = Some(self.inspection(&inspection.value));
+        }
         if let Some(support) = &dossier.support {
             self.dispute.process.support = self.support(support);
         }
@@ -84,19 +87,22 @@ impl Resolver<'_> {
         let harm = typed.harm.as_ref().map(|h| self.by_party(&h.0, Domain::NotNegative));
         let detect = typed.detect.as_ref().and_then(|d| self.by_level(&d.0));
         let false_alarm = typed.false_alarm.as_ref().and_then(|f| self.by_level(&f.0));
+        let enforcement = self.enforcement(typed);
         Some(Obligation {
             id: id.value.clone(),
+            name: shown(typed.name.as_ref(), &id.value),
             party: party?,
             when: when?,
             temptation: temptation?,
             harm: harm.unwrap_or_default(),
             detect: detect?,
             false_alarm: false_alarm?,
+            enforcement,
             backing,
         })
     }
 
-    fn all_given(&mut self, id: &At<String>, what: &str, given: &[(&str, bool)]) {
+    pub(super) fn all_given(&mut self, id: &At<String>, what: &str, given: &[(&str, bool)]) {
         let missing: Vec<String> =
             (given.iter().filter(|(key, given)| !given && !self.is_hole(key, &id.span)))
                 .map(|(key, _)| format!("`{key}`"))

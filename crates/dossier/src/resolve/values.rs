@@ -109,7 +109,7 @@ impl Resolver<'_> {
         if count.is_none() {
             let message = format!("expected a whole number, 0 to {largest}");
             self.error("out-of-range", number.0.span.clone(), message).help =
-                Some("it counts levels".to_string());
+                Some("write a whole number".to_string());
         }
         count
     }

@@ -15,8 +15,8 @@ use crate::place::{
 };
 
 pub(crate) use parts::{
-    DatedTable, Focus, LevelTable, MovesTable, PositionTable, RatifyTable, StatementTable,
-    TacticalTable,
+    DatedTable, Focus, InspectorTable, LevelTable, MovesTable, PositionTable, RatifyTable,
+    SampleTable, StatementTable, TacticalTable, VisitTable,
 };
 
 /// Declares tables that may carry what every assumption may carry.
@@ -211,6 +211,8 @@ tables! {
 
     /// Something promised that can be broken unseen.
     Obligation {
+        /// Name shown, in any script.
+        name: String,
         /// Who is bound.
         party: At<String>,
         /// In which states it is in force.
@@ -223,6 +225,22 @@ tables! {
         detect: ByLevel,
         /// Probability per period of an alarm without a breach.
         false_alarm: ByLevel,
+        /// What a breach that raises an alarm costs the bound party, beyond the lost gain.
+        penalty: Quantity,
+        /// What an alarm without a breach costs the bound party.
+        false_alarm_loss: Quantity,
+        /// What a visit finds and costs.
+        visit: At<VisitTable>,
+        /// What the inspecting side loses.
+        inspector: At<InspectorTable>,
+    }
+
+    /// What visits of inspectors are paid from.
+    Inspection {
+        /// What can be spent on visits in a period.
+        budget: Quantity,
+        /// On how many occasions in a period a visit could be paid or a breach made.
+        occasions: Number,
     }
 
     /// Domestic support that narrows what a leader can concede.
@@ -373,6 +391,8 @@ pub(crate) struct Dossier {
     /// What is promised.
     #[schemars(default)]
     pub(crate) obligation: Map<Obligation>,
+    /// What visits of inspectors are paid from.
+    pub(crate) inspection: Option<At<Inspection>>,
     /// Domestic support.
     pub(crate) support: Option<At<Support>>,
     /// Types and beliefs.

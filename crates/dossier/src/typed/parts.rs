@@ -94,6 +94,46 @@ pub(crate) struct TacticalTable {
     pub(crate) temptation: Option<Number>,
 }
 
+/// A visit of inspectors.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct VisitTable {
+    /// What it costs, in the unit of the budget.
+    pub(crate) cost: Option<Quantity>,
+    /// Probability that it finds a breach of the period.
+    pub(crate) detects: Option<Quantity>,
+    /// Instead of that: a sample it takes.
+    pub(crate) sample: Option<At<SampleTable>>,
+    /// Probability that it raises an alarm without a breach.
+    pub(crate) false_alarm: Option<Quantity>,
+}
+
+/// A sample a visit takes; whole numbers.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct SampleTable {
+    /// Items declared.
+    pub(crate) items: Option<Number>,
+    /// Items a breach falsifies.
+    pub(crate) falsified: Option<Number>,
+    /// Items a visit looks at.
+    pub(crate) looks_at: Option<Number>,
+}
+
+/// What the inspecting side loses, in a unit of its own.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct InspectorTable {
+    /// By a breach that is missed.
+    pub(crate) missed: Option<Quantity>,
+    /// By a breach that is caught.
+    pub(crate) caught: Option<Quantity>,
+    /// By a visit.
+    pub(crate) visit: Option<Quantity>,
+    /// By an alarm without a breach.
+    pub(crate) false_alarm: Option<Quantity>,
+}
+
 /// Where a party stands on an issue.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -30,6 +30,7 @@
 
 mod bibliography;
 mod conditions;
+mod inspection;
 mod ledger;
 mod numbers;
 mod options;
@@ -92,6 +93,7 @@ impl Writer<'_> {
         page.section("Focuses: the options that vary", self.focuses());
         page.section("Time", self.time());
         page.section("Obligations: promised, and can be broken unseen", self.obligations());
+        page.section("Inspection", self.inspection());
         page.section("Domestic support", self.support());
         page.section("Trust", self.trust());
         page.section("Tension", self.tension());

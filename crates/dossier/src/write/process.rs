@@ -2,6 +2,7 @@
 
 use detente_model::{Issue, Obligation, Outcome, PartyId, Shock, TacticalType, Target, Trust};
 
+use super::inspection::enforcement;
 use super::numbers::{count, date, number, quantity, some_quantity};
 use super::toml::{Block, Value, inline_table, text, texts};
 use super::{Writer, name};
@@ -24,12 +25,14 @@ impl Writer<'_> {
                 obligation.harm.iter().map(|(party, harm)| (self.party_id(*party), quantity(harm)));
             let harm: Vec<(String, Value)> = harm.collect();
             Block::table(&["obligation", &obligation.id])
+                .maybe("name", name(&obligation.name, &obligation.id))
                 .with("party", text(&self.party_id(obligation.party)))
                 .with("when", self.condition(&obligation.when))
                 .with("temptation", quantity(&obligation.temptation))
                 .maybe("harm", (!harm.is_empty()).then_some(Value::Table(harm)))
                 .with("detect", self.by_level(&obligation.detect))
                 .with("false-alarm", self.by_level(&obligation.false_alarm))
+                .with_all(enforcement(&obligation.enforcement))
                 .with_all(self.backing(&obligation.backing))
         };
         self.dispute.process.obligations.iter().map(block).collect()

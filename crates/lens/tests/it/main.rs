@@ -16,3 +16,4 @@ mod refine;
 mod relabelled;
 mod robust;
 mod stability;
+mod verification;

@@ -4,10 +4,11 @@ use detente_finding::Question;
 use detente_model::Dispute;
 use detente_recheck::{Outcome, recheck};
 use detente_testkit::oracles::{scenarios, scorable_games};
-use detente_testkit::{random_conflict, random_dispute, random_issues};
+use detente_testkit::{random_conflict, random_dispute, random_inspections, random_issues};
 
 use crate::asked::{
-    HASH, baselines, case, casebook, frontiers, graph, payments, plain, ratifications, refinements,
+    HASH, baselines, case, casebook, frontiers, graph, inspections, payments, plain, ratifications,
+    refinements,
 };
 
 /// Asks, checks, and says how many questions had an answer.
@@ -174,4 +175,17 @@ fn frontiers_of_random_disputes_and_of_known_scenarios() {
         answered += check(&dispute, &frontiers(&dispute), &format!("seed {seed}"));
     }
     assert!(answered > 1000, "{answered}");
+}
+
+#[test]
+fn inspections_of_the_casebook_and_of_random_disputes() {
+    for dispute in casebook() {
+        check(&dispute, &inspections(&dispute), &dispute.title);
+    }
+    let mut answered = 0;
+    for seed in seeds(1000) {
+        let dispute = random_inspections(seed);
+        answered += check(&dispute, &inspections(&dispute), &format!("seed {seed}"));
+    }
+    assert!(answered >= 3000, "{answered}");
 }

@@ -4,12 +4,12 @@ use std::path::Path;
 
 use detente_dossier::{Texts, read_texts};
 use detente_finding::{
-    BaselineQuestion, CompensateQuestion, Concept, Count, FrontierQuestion, OverviewQuestion,
-    PartyConcept, PathQuestion, Question, RatifyQuestion, RefineQuestion, RobustQuestion,
-    Simultaneity, SpaceQuestion, StabilityQuestion, Stage, StartReference, StateReference,
-    StateSet, StatesQuestion, WhyQuestion, Yardstick,
+    BaselineQuestion, CompensateQuestion, Concept, Count, Exact, FrontierQuestion,
+    OverviewQuestion, PartyConcept, PathQuestion, Question, RatifyQuestion, RefineQuestion,
+    RobustQuestion, Simultaneity, SpaceQuestion, StabilityQuestion, Stage, StartReference,
+    StateReference, StateSet, StatesQuestion, VerificationQuestion, WhyQuestion, Yardstick,
 };
-use detente_model::{Dispute, Id, OptionId};
+use detente_model::{Dispute, Id, OptionId, Rational};
 
 /// The hash that findings are stamped with here.
 pub(crate) const HASH: &str = "00ff";
@@ -256,4 +256,19 @@ pub(crate) fn frontiers(dispute: &Dispute) -> Vec<Question> {
         }));
     }
     questions
+}
+
+/// Questions about inspection: as declared, and one obligation at other levels with other means.
+pub(crate) fn inspections(dispute: &Dispute) -> Vec<Question> {
+    let last = dispute.process.obligations.last().map(|obligation| obligation.id.to_uppercase());
+    let option = &dispute.options[OptionId::new(0)];
+    let level = &option.levels[option.levels.len() - 1];
+    let other = VerificationQuestion {
+        set: vec![(option.id.clone(), level.id.clone())],
+        budget: Some(Exact(Rational::new(3, 4))),
+        list: 7,
+        ..VerificationQuestion::default()
+    };
+    let one = VerificationQuestion { obligations: last.into_iter().collect(), ..other.clone() };
+    [VerificationQuestion::default(), other, one].map(Question::Verification).into()
 }

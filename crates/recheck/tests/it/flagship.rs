@@ -3,6 +3,7 @@
 use detente_finding::{
     BaselineQuestion, FrontierQuestion, OverviewQuestion, Question, RatifyQuestion, RefineQuestion,
     RobustQuestion, SpaceQuestion, Stage, StartReference, StateSet, StatesQuestion,
+    VerificationQuestion,
 };
 use detente_recheck::{Outcome, recheck};
 use detente_testkit::flagship;
@@ -28,6 +29,7 @@ fn the_flagship_is_recounted() {
         Question::Baseline(BaselineQuestion::default()),
         Question::Frontier(FrontierQuestion::default()),
         Question::Frontier(FrontierQuestion { stage: Stage::All, ..FrontierQuestion::default() }),
+        Question::Verification(VerificationQuestion::default()),
         Question::Refine(RefineQuestion {
             from: Some(StartReference { named: Some("status-quo".to_string()), set: Vec::new() }),
             ..RefineQuestion::default()

@@ -23,6 +23,7 @@ mod space_tables;
 mod stability;
 mod starts;
 mod verdict;
+mod verification;
 
 use detente_finding::{Answer, Finding};
 use detente_model::{Dispute, Id};
@@ -64,6 +65,7 @@ fn lens_chapter(dispute: &Dispute, finding: &Finding) -> Option<Chapter> {
         }
         Answer::Ratify(answer) => Some(ratify::chapter(dispute, answer, finding)),
         Answer::Stability(answer) => Some(stability::chapter(dispute, answer, finding, true)),
+        Answer::Verification(answer) => Some(verification::chapter(dispute, answer, finding, true)),
         _ => None,
     }
 }
@@ -176,6 +178,16 @@ pub fn compare_document(dispute: &Dispute, other: Option<&Dispute>, finding: &Fi
     if let Answer::Compare(answer) = &finding.answer {
         document.lead = compare::lead(dispute, other, answer, finding);
         document.chapters.push(compare::chapter(dispute, other, answer, finding));
+    }
+    document
+}
+
+/// The answer to the question what the next unit of inspection buys as a document of its own.
+pub fn verification_document(dispute: &Dispute, finding: &Finding) -> Document {
+    let mut document = frame(dispute, Some(finding));
+    if let Answer::Verification(answer) = &finding.answer {
+        document.lead = verification::lead(dispute, answer);
+        document.chapters.push(verification::chapter(dispute, answer, finding, false));
     }
     document
 }

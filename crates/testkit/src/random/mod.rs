@@ -8,6 +8,7 @@
 mod conditions;
 mod conflict;
 mod dice;
+mod inspection;
 mod issues;
 mod options;
 mod parties;
@@ -21,6 +22,7 @@ use detente_model::Dispute;
 
 pub use conflict::random_conflict;
 pub(crate) use dice::Dice;
+pub use inspection::random_inspections;
 pub use issues::random_issues;
 
 use crate::parts::empty_dispute;

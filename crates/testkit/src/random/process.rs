@@ -99,14 +99,17 @@ fn obligation(dice: &mut Dice, dispute: &Dispute, number: usize) -> Obligation {
         let levels = dispute.level_count(option);
         ByLevel::Option(option, (0..levels).map(|_| dice.quantity(0, 1)).collect())
     };
+    let id = words::id(dice, 'b', number);
     Obligation {
-        id: words::id(dice, 'b', number),
+        name: id.clone(),
+        id,
         party,
         when: condition(dice, dispute, &options, 2),
         temptation: dice.quantity(0, 3),
         harm: harmed.into_iter().map(|p| (p, dice.quantity(0, 3))).collect(),
         detect: by_level(dice),
         false_alarm: by_level(dice),
+        enforcement: detente_model::Enforcement::default(),
         backing: backing(dice, dispute),
     }
 }
