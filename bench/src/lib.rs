@@ -1,6 +1,7 @@
 //! Disputes to measure solvers on. Run the benchmarks with `cargo bench -p bench`.
 
 pub mod conflicts;
+pub mod exchange;
 
 use detente_model::{
     Acceptance, AcceptanceRule, Audience, Backing, Condition, Deal, Dispute, Id, OptionId, PartyId,

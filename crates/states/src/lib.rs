@@ -1,9 +1,11 @@
-//! The states of a dispute, two exact ways: a decision diagram, and addresses.
+//! The states of a dispute, two exact ways: a decision diagram, and addresses; and the graph of a
+//! focus.
 //!
 //! | what | for what | cost |
 //! |---|---|---|
 //! | [`Space`] | counts, sets, masks, samples, pages of up to 2^128 states | the nodes of a diagram |
 //! | [`Addresses`]| a number for every state, a bitmap, a party's moves as a stride | one bit a state |
+//! | [`Graph`] | every state of a focus and every step, as lists | a few bytes a state and step |
 //!
 //! The public interface:
 //!
@@ -23,6 +25,8 @@
 //! * [`Addresses`]: `new`; `len`, `feasible`, `is_feasible`, `count`; per party `options`, `digits`,
 //!   `stride`, `digit`, `combination`, `digit_of`, `with_digit`, `fibre`; `levels`, `write_levels`,
 //!   `address`; `bitmap` (of a set). [`Address`] and [`Digit`] are numbers, [`Bitmap`] a set of them.
+//! * [`Graph`]: `new`; `len`, `nodes`, `options`, `levels`, `node`, `steps`, `step_count`. [`Node`] is
+//!   the number of a state, [`Step`] an option and where it leads.
 //!
 //! What makes a set may fail with [`TooLarge`]; what asks about one cannot fail.
 
@@ -37,6 +41,7 @@ mod diagram;
 mod direct;
 mod edits;
 mod frontier;
+mod graph;
 mod import;
 mod limits;
 mod listing;
@@ -54,6 +59,7 @@ pub use bitmap::Bitmap;
 pub use classes::{Classify, Threshold};
 pub use conflict::minimal_conflicts;
 pub use frontier::{Frontier, FrontierLimits, FrontierPoint, Scorer, ValueLimits};
+pub use graph::{Graph, Node, Step};
 pub use limits::{Limits, TooLarge};
 pub use listing::Distinct;
 pub use masks::Masks;

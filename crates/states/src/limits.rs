@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-/// How much a [`crate::Space`] or [`crate::Addresses`] may grow.
+/// How much a [`crate::Space`], [`crate::Addresses`] or a [`crate::Graph`] may grow.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limits {
     /// Most nodes of a diagram (and sixteen times as many arrows between them, and four times as
@@ -13,6 +13,8 @@ pub struct Limits {
     pub nodes: usize,
     /// Most addresses; at most 2^31 whatever is given.
     pub addresses: u64,
+    /// Most states of a graph.
+    pub states: usize,
 }
 
 impl Limits {
@@ -21,9 +23,9 @@ impl Limits {
 }
 
 impl Default for Limits {
-    /// Four million nodes (a few hundred megabytes), 2^31 addresses.
+    /// Four million nodes (a few hundred megabytes), 2^31 addresses, 200,000 states of a graph.
     fn default() -> Limits {
-        Limits { nodes: 4_000_000, addresses: Limits::MOST_ADDRESSES }
+        Limits { nodes: 4_000_000, addresses: Limits::MOST_ADDRESSES, states: 200_000 }
     }
 }
 
@@ -70,6 +72,13 @@ pub enum TooLarge {
         needed: Option<u128>,
         /// The limit that was met.
         limit: u64,
+    },
+    /// A graph would have more states.
+    States {
+        /// How many.
+        states: u128,
+        /// The limit that was met.
+        limit: usize,
     },
 }
 
@@ -123,6 +132,13 @@ impl fmt::Display for TooLarge {
                 write!(
                     f,
                     "numbering the states takes more than 2^128 places, {limit} are allowed; choose a focus"
+                )
+            }
+            TooLarge::States { states, limit } => {
+                write!(
+                    f,
+                    "{states} states are feasible, a graph of at most {limit} is drawn up; choose \
+                     a focus in which fewer options vary (`[focus.ID]`)"
                 )
             }
         }
