@@ -6,7 +6,7 @@ use detente_finding::{Answer, Count, Narrowing, Question, ReadingSpace, SpaceQue
 use detente_model::{Condition, Dispute, Level, OptionId, Scope};
 use detente_testkit::{naive, random_dispute};
 
-const DISPUTES: u64 = 2_000;
+const DISPUTES: u64 = 10_000;
 
 /// A reading's packages and what each audience accepts.
 struct Naive<'a> {

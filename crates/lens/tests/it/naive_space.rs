@@ -9,7 +9,7 @@ use detente_lens::answer;
 use detente_model::{AudienceId, Dispute, Level, OptionId, ReadingId, Scope};
 use detente_testkit::{naive, random_dispute};
 
-const DISPUTES: u64 = 4_000;
+const DISPUTES: u64 = 10_000;
 
 #[test]
 fn every_number_of_a_finding_is_what_enumeration_says() {

@@ -11,7 +11,7 @@ use detente_model::random::Stream;
 use detente_model::{Dispute, Id, Level, OptionId, Quantity, Rational, Scope};
 use detente_testkit::{flagship, naive, random_dispute};
 
-const DISPUTES: u64 = 7_000;
+const DISPUTES: u64 = 10_000;
 
 fn ask(dispute: &Dispute, question: &RefineQuestion) -> Result<RefineAnswer, Unanswerable> {
     match answer(dispute, &Question::Refine(question.clone()))?.answer {
