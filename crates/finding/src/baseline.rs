@@ -14,7 +14,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::fraction::Mixed;
+use crate::exact::Exact;
+use crate::span::Span;
 
 /// What do the plain baselines say?
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -75,34 +76,15 @@ pub struct PartyPosition {
     /// The party, by id.
     pub party: String,
     /// Its position, 0 to 100.
-    pub position: Between,
+    pub position: Span,
     /// How much it cares, 0 to 100.
-    pub salience: Between,
+    pub salience: Span,
     /// Its capability; a party without one is left out where others have one.
-    pub capability: Option<Between>,
+    pub capability: Option<Span>,
     /// Its share of all weight, ranges at their modes; nothing where it has no weight to share.
-    pub share: Option<Mixed>,
+    pub share: Option<Exact>,
     /// The weighted mean without it; nothing where no weight would be left, or it is left out.
-    pub without: Option<Mixed>,
-}
-
-/// A number and its span.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Between {
-    /// The smallest value it can take.
-    pub low: Mixed,
-    /// Its value with all ranges at their modes.
-    pub at: Mixed,
-    /// The largest value it can take.
-    pub high: Mixed,
-}
-
-impl Between {
-    /// Whether it can take one value only.
-    pub fn is_exact(&self) -> bool {
-        self.low == self.high
-    }
+    pub without: Option<Exact>,
 }
 
 /// Mean and median positions.
@@ -110,7 +92,7 @@ impl Between {
 #[serde(rename_all = "kebab-case")]
 pub struct Centres {
     /// The mean.
-    pub mean: Between,
+    pub mean: Span,
     /// The median.
     pub median: Median,
 }
@@ -120,13 +102,13 @@ pub struct Centres {
 #[serde(rename_all = "kebab-case")]
 pub struct Median {
     /// The smallest lower median there can be.
-    pub low: Mixed,
+    pub low: Exact,
     /// The lower median with all ranges at their modes.
-    pub lower: Mixed,
+    pub lower: Exact,
     /// The upper median with all ranges at their modes.
-    pub upper: Mixed,
+    pub upper: Exact,
     /// The largest upper median there can be.
-    pub high: Mixed,
+    pub high: Exact,
 }
 
 impl Median {

@@ -30,8 +30,8 @@ mod what_if;
 mod why;
 
 pub use baseline::{
-    BaselineAnswer, BaselineQuestion, Between, Centres, IssueBaseline, Median, PartyPosition,
-    StatusQuo, StatusQuoReading, Weighing,
+    BaselineAnswer, BaselineQuestion, Centres, IssueBaseline, Median, PartyPosition, StatusQuo,
+    StatusQuoReading, Weighing,
 };
 pub use compare::{
     AudienceChange, Change, ChangedDeal, CompareAnswer, CompareQuestion, Contrast, Difference,

@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 
 use detente_finding::{Billionths, Count, MOST_LOGARITHMIC, MOST_PARTS, Mixed};
 use detente_states::RuleSet;
+use num_integer::Integer;
 
 /// Packages by the rules they break.
 pub(crate) type Histogram = [(RuleSet, u128)];
@@ -37,7 +38,7 @@ impl<'a> Shapley<'a> {
         let sizes: Vec<usize> = histogram.iter().map(|(mask, _)| mask.len()).collect();
         let occur: BTreeSet<u128> = sizes.iter().map(|&size| size as u128).collect();
         let common = |common: u128, size: u128| {
-            let common = common.checked_mul(size / divisor(common, size));
+            let common = common.checked_mul(size / common.gcd(&size));
             common.filter(|&common| common <= MOST_PARTS)
         };
         let parts = occur.into_iter().filter(|&size| size > 0).try_fold(1, common);
@@ -80,17 +81,12 @@ impl<'a> Shapley<'a> {
 /// A whole number and so many parts more, in lowest terms.
 fn mixed(whole: u128, numerator: u128, denominator: u128) -> Mixed {
     let (whole, numerator) = (whole + numerator / denominator, numerator % denominator);
-    let lowest = divisor(numerator, denominator);
+    let lowest = numerator.gcd(&denominator);
     Mixed {
         whole: Count(whole),
         numerator: Count(numerator / lowest),
         denominator: Count(denominator / lowest),
     }
-}
-
-/// The greatest common divisor.
-fn divisor(a: u128, b: u128) -> u128 {
-    if b == 0 { a } else { divisor(b, a % b) }
 }
 
 /// The rules that exclude something.
@@ -177,7 +173,7 @@ mod tests {
         let shares: Vec<Mixed> = (0..64).map(|rule| shapley(&histogram, rule)).collect();
         assert_eq!(shares[63], mixed(each / 64, each % 64, 64));
         // They add up to all that is excluded.
-        let common = (1..=64).fold(1, |all: u128, k| all / divisor(all, k) * k);
+        let common = (1..=64).fold(1, |all: u128, k| all.lcm(&k));
         let parts: u128 = shares.iter().map(|s| s.numerator.0 * (common / s.denominator.0)).sum();
         assert_eq!(parts % common, 0);
         let whole: u128 = shares.iter().map(|s| s.whole.0).sum();

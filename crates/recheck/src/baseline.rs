@@ -5,8 +5,8 @@
 //! held in common parts, within the same bound as the finding's definition of too fine.
 
 use detente_finding::{
-    BaselineAnswer, BaselineQuestion, Between, Centres, Count, IssueBaseline, Median, Mixed,
-    PartyPosition, StatusQuo, StatusQuoReading, Weighing,
+    BaselineAnswer, BaselineQuestion, Centres, Exact, IssueBaseline, Median, PartyPosition, Span,
+    StatusQuo, StatusQuoReading, Weighing,
 };
 use detente_model::{Dispute, Issue, Quantity, Rational, ReadingId};
 use serde_json::json;
@@ -127,20 +127,13 @@ fn three(quantity: &Quantity) -> [Rational; 3] {
     [low, quantity.mode(), high]
 }
 
-fn between(quantity: &Quantity) -> Between {
+fn between(quantity: &Quantity) -> Span {
     let [low, at, high] = three(quantity).map(|number| quotient(*number.numer(), *number.denom()));
-    Between { low, at, high }
+    Span { low, at, high }
 }
 
-/// A quotient of two numbers of zero or more.
-fn quotient(numerator: i128, denominator: i128) -> Mixed {
-    let number = Rational::new(numerator, denominator);
-    let rest = number.fract();
-    Mixed {
-        whole: Count(number.to_integer().unsigned_abs()),
-        numerator: Count(rest.numer().unsigned_abs()),
-        denominator: Count(rest.denom().unsigned_abs()),
-    }
+fn quotient(numerator: i128, denominator: i128) -> Exact {
+    Exact(Rational::new(numerator, denominator))
 }
 
 /// Weights and positions in whole numbers of common parts.
@@ -198,7 +191,7 @@ impl Stands {
         self.weights.iter().map(|weight| weight[MODE]).sum()
     }
 
-    fn mean_at_modes(&self) -> Option<Mixed> {
+    fn mean_at_modes(&self) -> Option<Exact> {
         let sum: i128 = self.each().map(|(weight, position)| weight[MODE] * position[MODE]).sum();
         (self.weight() > 0).then(|| quotient(sum, self.weight() * self.unit))
     }
@@ -222,7 +215,7 @@ impl Stands {
     fn centres(&self) -> Option<Centres> {
         let at = self.mean_at_modes()?;
         let inside = |mean: Rational| quotient(*mean.numer(), mean.denom() * self.unit);
-        let mean = Between { low: inside(self.climb(LOW)?), at, high: inside(self.climb(HIGH)?) };
+        let mean = Span { low: inside(self.climb(LOW)?), at, high: inside(self.climb(HIGH)?) };
         let parts = |position: i128| quotient(position, self.unit);
         let median = Median {
             low: parts(self.half(LOW, LOW)?),

@@ -15,10 +15,11 @@
 //!
 //! All in O(n log n), numbers within the bounds of `whole.rs`.
 
-use detente_finding::{Between, Centres, Count, Median, Mixed};
+use detente_finding::{Centres, Exact, Median, Span};
 use detente_model::Rational;
+use num_integer::Integer;
 
-use super::whole::{Entry, Whole, divisor};
+use super::whole::{Entry, Whole};
 
 /// Mean and median; nothing if nobody has any weight at the modes.
 pub(super) fn centres(whole: &Whole, entries: &[Entry]) -> Option<Centres> {
@@ -27,9 +28,9 @@ pub(super) fn centres(whole: &Whole, entries: &[Entry]) -> Option<Centres> {
     if weight == 0 {
         return None;
     }
-    let mean = Between {
+    let mean = Span {
         low: position(end(entries, End::Low)?, unit),
-        at: mixed(sum, weight * unit),
+        at: exact(sum, weight * unit),
         high: position(end(entries, End::High)?, unit),
     };
     let modes = |entry: &Entry| Stand {
@@ -40,10 +41,10 @@ pub(super) fn centres(whole: &Whole, entries: &[Entry]) -> Option<Centres> {
     let (low, high) =
         (|entry: &Entry| stand(entry, End::Low), |entry: &Entry| stand(entry, End::High));
     let median = Median {
-        low: mixed(half(entries.iter().map(low), End::Low)?, unit),
-        lower: mixed(half(entries.iter().map(modes), End::Low)?, unit),
-        upper: mixed(half(entries.iter().map(modes), End::High)?, unit),
-        high: mixed(half(entries.iter().map(high), End::High)?, unit),
+        low: exact(half(entries.iter().map(low), End::Low)?, unit),
+        lower: exact(half(entries.iter().map(modes), End::Low)?, unit),
+        upper: exact(half(entries.iter().map(modes), End::High)?, unit),
+        high: exact(half(entries.iter().map(high), End::High)?, unit),
     };
     Some(Centres { mean, median })
 }
@@ -121,16 +122,16 @@ fn totals(pairs: impl Iterator<Item = (i128, i128)>) -> (i128, i128) {
 #[derive(Clone, Copy, Default)]
 pub(super) struct Pull {
     /// Its share of all weight.
-    pub(super) share: Option<Mixed>,
+    pub(super) share: Option<Exact>,
     /// The mean without it.
-    pub(super) without: Option<Mixed>,
+    pub(super) without: Option<Exact>,
 }
 
 /// Shares of all weight, and means without each party.
 pub(super) fn pulls(whole: &Whole) -> Vec<Pull> {
     let (sum, weight) = totals(whole.entries.iter().map(at_modes));
     let pull = |(w, x)| Pull {
-        share: (weight > 0).then(|| mixed(w, weight)),
+        share: (weight > 0).then(|| exact(w, weight)),
         without: (weight > w).then(|| position(Rational::new(sum - w * x, weight - w), whole.unit)),
     };
     whole.entries.iter().map(at_modes).map(pull).collect()
@@ -150,19 +151,11 @@ fn at_modes(entry: &Entry) -> (i128, i128) {
 }
 
 /// A number of position parts as a position.
-fn position(parts: Rational, unit: i128) -> Mixed {
-    let common = divisor(unit, *parts.numer());
-    mixed(parts.numer() / common, parts.denom() * (unit / common))
+fn position(parts: Rational, unit: i128) -> Exact {
+    let common = unit.gcd(parts.numer());
+    Exact(Rational::new(parts.numer() / common, parts.denom() * (unit / common)))
 }
 
-/// A quotient of two numbers of zero or more, whole part and fraction apart, in lowest terms.
-pub(super) fn mixed(numerator: i128, denominator: i128) -> Mixed {
-    let size = |number: i128| Count(number.unsigned_abs());
-    let (whole, rest) = (numerator / denominator, numerator % denominator);
-    let common = divisor(denominator, rest);
-    Mixed {
-        whole: size(whole),
-        numerator: size(rest / common),
-        denominator: size(denominator / common),
-    }
+fn exact(numerator: i128, denominator: i128) -> Exact {
+    Exact(Rational::new(numerator, denominator))
 }

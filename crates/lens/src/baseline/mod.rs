@@ -17,7 +17,7 @@ mod centres;
 mod whole;
 
 use detente_finding::{
-    BaselineAnswer, BaselineQuestion, Between, IssueBaseline, Mixed, PartyPosition, StatusQuo,
+    BaselineAnswer, BaselineQuestion, Exact, IssueBaseline, PartyPosition, Span, StatusQuo,
     StatusQuoReading, Unanswerable, Weighing,
 };
 use detente_model::{Dispute, Issue, Quantity, Rational, ReadingId};
@@ -135,12 +135,7 @@ fn status_quo(dispute: &Dispute, readings: &[ReadingId]) -> Option<StatusQuo> {
 }
 
 /// A quantity and its span.
-fn between(quantity: &Quantity) -> Between {
+fn between(quantity: &Quantity) -> Span {
     let (low, high) = quantity.bounds();
-    Between { low: mixed(low), at: mixed(quantity.mode()), high: mixed(high) }
-}
-
-/// A number of zero or more, whole part and fraction apart.
-fn mixed(number: Rational) -> Mixed {
-    centres::mixed(*number.numer(), *number.denom())
+    Span { low: Exact(low), at: Exact(quantity.mode()), high: Exact(high) }
 }

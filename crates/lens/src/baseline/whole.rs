@@ -6,6 +6,7 @@
 //! answer. Three places in each number of two hundred parties are far from it.
 
 use detente_model::{Quantity, Rational};
+use num_integer::Integer;
 
 /// What one party brings to an issue; without a capability it weighs nothing.
 pub(super) struct Ballot<'a> {
@@ -83,7 +84,7 @@ fn spread(quantity: &Quantity) -> [Rational; 3] {
 fn common(numbers: &[[Rational; 3]]) -> Option<(i128, Vec<Span>)> {
     let mut unit: i128 = 1;
     for number in numbers.iter().flatten() {
-        unit = (unit / divisor(unit, *number.denom())).checked_mul(*number.denom())?;
+        unit = (unit / unit.gcd(number.denom())).checked_mul(*number.denom())?;
     }
     let whole = |number: &Rational| {
         (*number.numer() >= 0).then(|| number.numer().checked_mul(unit / number.denom())).flatten()
@@ -92,9 +93,4 @@ fn common(numbers: &[[Rational; 3]]) -> Option<(i128, Vec<Span>)> {
         Some(Span { low: whole(low)?, at: whole(at)?, high: whole(high)? })
     };
     Some((unit, numbers.iter().map(span).collect::<Option<_>>()?))
-}
-
-/// The greatest common divisor of two positive numbers (Euclid).
-pub(super) fn divisor(a: i128, b: i128) -> i128 {
-    if b == 0 { a } else { divisor(b, a % b) }
 }

@@ -16,7 +16,6 @@
 //!
 //! *Misleads when*: a point on the frontier is taken for a fair or a likely deal.
 
-mod product;
 mod scatter;
 mod scorers;
 mod solutions;

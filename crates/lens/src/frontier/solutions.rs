@@ -13,8 +13,7 @@ use std::cmp::Ordering;
 
 use detente_finding::{Refused, Solution};
 use detente_model::Rational;
-
-use super::product;
+use num_bigint::BigUint;
 
 /// The vectors chosen from, in whole parts of one unit.
 pub(super) struct Choice<'a> {
@@ -76,10 +75,10 @@ impl Choice<'_> {
         match solution {
             Solution::Nash if !flat.is_empty() => Err(Refusal::NoGain(flat)),
             Solution::Nash => {
-                let ties = largest(&gains, |a, b| match (a.contains(&0), b.contains(&0)) {
-                    (false, false) => product::compare(a, b),
-                    (a, b) => b.cmp(&a),
-                });
+                // A product of gains has more digits than 128 bits hold.
+                let product = |gains: &Vec<u128>| gains.iter().map(|g| BigUint::from(*g)).product();
+                let products: Vec<BigUint> = gains.iter().map(product).collect();
+                let ties = largest(&products, Ord::cmp);
                 if gains[ties[0]].contains(&0) { Err(Refusal::NoJointGain) } else { Ok(all(ties)) }
             }
             Solution::KalaiSmorodinsky => {

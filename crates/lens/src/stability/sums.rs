@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use detente_model::{Condition, Dispute, Id, Level, OptionId, PartyId, Rational, Table};
 use detente_states::{Address, Addresses, Bitmap, Digit, Space};
+use num_integer::Integer;
 
 use super::ranks::Rank;
 use super::refusal::Refusal;
@@ -28,7 +29,7 @@ impl Sums {
         addresses: &mut Addresses,
         space: &mut Space,
     ) -> Result<Sums, Refusal> {
-        let denominator = terms.iter().fold(1, |all, (_, weight)| lcm(all, *weight.denom()));
+        let denominator = terms.iter().fold(1_i128, |all, (_, weight)| all.lcm(weight.denom()));
         let zeros = |party| vec![0; addresses.digits(party)];
         let digits = dispute.parties.ids().map(zeros).collect();
         let mut sums = Sums { digits, spanning: Vec::new() };
@@ -139,13 +140,4 @@ impl Sums {
         }
         sums
     }
-}
-
-/// The least common multiple of two positive numbers.
-fn lcm(a: i128, b: i128) -> i128 {
-    let (mut x, mut y) = (a, b);
-    while y != 0 {
-        (x, y) = (y, x % y);
-    }
-    a / x * b
 }

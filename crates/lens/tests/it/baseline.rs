@@ -1,7 +1,7 @@
 //! Baselines against their definitions, against all corners of the ranges, and against draws.
 
 use detente_finding::{
-    Answer, BaselineAnswer, BaselineQuestion, Between, Centres, IssueBaseline, Mixed, Question,
+    Answer, BaselineAnswer, BaselineQuestion, Centres, Exact, IssueBaseline, Question, Span,
     Unanswerable, Weighing,
 };
 use detente_lens::answer;
@@ -19,9 +19,8 @@ fn all(dispute: &Dispute) -> BaselineAnswer {
     ask(dispute, &BaselineQuestion::default()).unwrap()
 }
 
-fn value(mixed: Mixed) -> Rational {
-    let whole = |count: detente_finding::Count| Rational::from(i128::try_from(count.0).unwrap());
-    whole(mixed.whole) + whole(mixed.numerator) / whole(mixed.denominator)
+fn value(exact: Exact) -> Rational {
+    exact.0
 }
 
 /// Weight and position.
@@ -126,7 +125,7 @@ fn check_parties(numbers: &[Pair], places: &[usize], found: &IssueBaseline, abou
         assert!(found.nearest.is_empty(), "{about}");
         return;
     };
-    let far = |line: &Between| {
+    let far = |line: &Span| {
         let far = value(line.at) - mean;
         if far < Rational::from(0) { -far } else { far }
     };

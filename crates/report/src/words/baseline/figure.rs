@@ -1,7 +1,7 @@
 //! Where the parties stand, issue by issue: dots, weighted mean, weighted median.
 
 use detente_figure::{Centre, Position, PositionPanel, Positions};
-use detente_finding::{BaselineAnswer, Centres, IssueBaseline, Mixed, PartyPosition};
+use detente_finding::{BaselineAnswer, Centres, Exact, IssueBaseline, PartyPosition};
 use detente_model::Dispute;
 
 use super::sentences::{between, issue_of, median, name, number};
@@ -76,7 +76,7 @@ fn panel(dispute: &Dispute, line: &IssueBaseline) -> PositionPanel {
             label: name.to_string(),
             at: party.position.at.to_f64(),
             span: (party.position.low.to_f64(), party.position.high.to_f64()),
-            weight: party.share.map(Mixed::to_f64),
+            weight: party.share.map(|share| share.to_f64()),
             text: between(&party.position),
             title: format!("{name}: {}, {weight}", between(&party.position)),
         }
@@ -108,7 +108,7 @@ fn panel(dispute: &Dispute, line: &IssueBaseline) -> PositionPanel {
     }
 }
 
-fn percent(share: Mixed) -> String {
+fn percent(share: Exact) -> String {
     match share.to_f64() * 100.0 {
         0.0 => "0\u{a0}%".to_string(),
         share if share < 1.0 => "under 1\u{a0}%".to_string(),

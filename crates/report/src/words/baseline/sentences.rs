@@ -1,7 +1,7 @@
 //! Baselines in sentences.
 
 use detente_finding::{
-    BaselineAnswer, Between, Centres, IssueBaseline, Median, Mixed, PartyPosition, StatusQuo,
+    BaselineAnswer, Centres, Exact, IssueBaseline, Median, PartyPosition, Span, StatusQuo,
     StatusQuoReading, Weighing,
 };
 use detente_model::{Dispute, Issue};
@@ -11,15 +11,12 @@ use crate::names;
 use crate::words::verdict;
 
 /// A number to one decimal; a whole one without.
-pub(crate) fn number(value: Mixed) -> String {
-    if value.numerator.is_zero() {
-        return value.whole.to_string();
-    }
-    format!("{:.1}", value.to_f64())
+pub(crate) fn number(value: Exact) -> String {
+    if value.0.is_integer() { value.to_string() } else { format!("{:.1}", value.to_f64()) }
 }
 
 /// A number, and its span where it has one: `66.1 (61–72.4)`.
-pub(crate) fn between(value: &Between) -> String {
+pub(crate) fn between(value: &Span) -> String {
     spanned(number(value.at), value.low, value.high)
 }
 
@@ -33,7 +30,7 @@ pub(crate) fn median(value: &Median) -> String {
     if value.is_exact() { at } else { spanned(at, value.low, value.high) }
 }
 
-fn spanned(at: String, low: Mixed, high: Mixed) -> String {
+fn spanned(at: String, low: Exact, high: Exact) -> String {
     if low == high { at } else { format!("{at} ({}–{})", number(low), number(high)) }
 }
 
@@ -111,7 +108,7 @@ fn nearest(dispute: &Dispute, line: &IssueBaseline) -> Option<Text> {
 fn without(dispute: &Dispute, line: &IssueBaseline) -> Option<Text> {
     let mean = line.weighted.as_ref()?.mean.at;
     let moved = || line.parties.iter().filter_map(|party| Some((party, party.without?)));
-    let most = |to: Mixed, word: &str| {
+    let most = |to: Exact, word: &str| {
         let parties = moved().filter(|(_, without)| *without == to);
         let parties: Vec<String> =
             parties.map(|(party, _)| names::party_in_short(dispute, &party.party)).collect();
