@@ -31,6 +31,7 @@ pub fn exchange(players: usize, options: usize) -> Game {
             gains.for_each(|(utility, worth)| *utility += worth * f64::from(level));
         }
         let duty = |option: usize| Duty {
+            promise: option,
             player: Player::new(owner(option)),
             temptation: 0.6 * f64::from(levels[option]),
             harm: vec![0.3; players],

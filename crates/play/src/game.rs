@@ -22,24 +22,7 @@
 use detente_model::{Id, Level};
 use detente_states::Node;
 
-macro_rules! numbers {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub struct $name(u32);
-
-        impl Id for $name {
-            fn new(index: usize) -> Self {
-                $name(u32::try_from(index).expect("games have fewer than 2^32 edges"))
-            }
-            fn index(self) -> usize {
-                self.0 as usize
-            }
-        }
-    )*};
-}
-
-numbers! {
+detente_model::ids! {
     /// A player of a game, in the order of the game.
     Player;
     /// The number of an edge: what one player can do in one state.
@@ -49,6 +32,8 @@ numbers! {
 /// Something promised that can be broken unseen, in the states in which it is in force.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Duty {
+    /// Which promise it is, the same number in every state: so that one can be changed by itself.
+    pub promise: usize,
     /// Who is bound.
     pub player: Player,
     /// What breaking it gains the bound player, utility per period; not negative.
@@ -260,7 +245,7 @@ impl Duty {
     fn bits(&self) -> impl Iterator<Item = u64> + '_ {
         let numbers = [self.temptation, self.detect, self.false_alarm];
         let numbers = numbers.into_iter().chain(self.harm.iter().copied()).map(f64::to_bits);
-        std::iter::once(self.player.index() as u64).chain(numbers)
+        [self.promise as u64, self.player.index() as u64].into_iter().chain(numbers)
     }
 }
 

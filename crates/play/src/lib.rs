@@ -47,7 +47,7 @@ pub use game::{Draft, Duty, Edge, Game, MOST_DUTIES, MOST_PLAYERS, Move, NotAGam
 pub use payments::{Payments, WithMove, payments};
 pub use renegotiate::{Reopened, renegotiate};
 pub use road::{
-    Act, Blocked, Link, Road, Rung, Stop, Weakness, best_road, road_exists, robust_road,
-    why_blocked,
+    Act, Blocked, Link, Road, Rung, Stop, Weakness, best_road, road_again, road_exists,
+    robust_road, why_blocked,
 };
 pub use setting::{Missing, NoGame, Setting};

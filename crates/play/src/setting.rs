@@ -17,17 +17,15 @@
 //! it at once ([`Missing`]).
 
 use detente_model::number::to_float;
-use detente_model::{
-    ByLevel, Dispute, Id, Level, Obligation, PartyId, Points, ReadingId, Scope, Time,
-};
-use detente_states::{Graph, Limits, Node, TooLarge};
+use detente_model::{ByLevel, Dispute, Id, Level, Obligation, PartyId, Points, ReadingId, Time};
+use detente_states::{Graph, Node};
 
 use crate::game::{Draft, Duty, Edge, Game, Move, NotAGame, Player};
 
 /// A game on a focus, and what it is a game of.
-pub struct Setting {
+pub struct Setting<'g> {
     /// The states and steps.
-    pub graph: Graph,
+    pub graph: &'g Graph,
     /// The game.
     pub game: Game,
     /// The party each player is.
@@ -79,28 +77,25 @@ impl Missing {
 /// Why there is no game on a focus.
 #[derive(Clone, PartialEq, Debug)]
 pub enum NoGame {
-    /// The focus has too many states.
-    TooLarge(TooLarge),
     /// The dossier leaves these out.
     Missing(Vec<Missing>),
     /// What it says makes no game.
     NotAGame(NotAGame),
 }
 
-impl Setting {
-    /// The game of a dispute within a scope, in a reading.
+impl<'g> Setting<'g> {
+    /// The game of a dispute on the graph of a scope of it, in a reading. Drawn numbers leave the graph
+    /// as it is, so one serves all draws.
     ///
     /// # Errors
-    /// When the scope has too many states, something is missing, or nothing is feasible.
+    /// When something is missing, or nothing is feasible.
     pub fn new(
         dispute: &Dispute,
-        scope: &Scope,
+        graph: &'g Graph,
         reading: ReadingId,
-        limits: Limits,
-    ) -> Result<Setting, NoGame> {
-        let graph = Graph::new(dispute, scope, limits).map_err(NoGame::TooLarge)?;
-        let cast = Cast::of(dispute, &graph, reading).map_err(NoGame::Missing)?;
-        let game = cast.game(dispute, &graph).map_err(NoGame::NotAGame)?;
+    ) -> Result<Setting<'g>, NoGame> {
+        let cast = Cast::of(dispute, graph, reading).map_err(NoGame::Missing)?;
+        let game = cast.game(dispute, graph).map_err(NoGame::NotAGame)?;
         let discount = |rate: &f64| libm::exp(-rate * cast.period / 12.0);
         let discounts: Vec<f64> = cast.impatience.iter().map(discount).collect();
         Ok(Setting {
@@ -203,8 +198,10 @@ impl Cast {
             let levels = graph.levels(node);
             let utility: Vec<f64> =
                 self.worth.iter().map(|points| to_float(&points.value(levels))).collect();
-            let bound = dispute.process.obligations.iter().filter(|o| o.when.holds(levels));
-            let duties: Vec<Duty> = bound.filter_map(|o| self.duty(o, levels)).collect();
+            let bound = dispute.process.obligations.iter().enumerate();
+            let bound = bound.filter(|(_, o)| o.when.holds(levels));
+            let duties: Vec<Duty> =
+                bound.filter_map(|(promise, o)| self.duty(promise, o, levels)).collect();
             let moves = |party: &PartyId| -> Vec<Move> {
                 let steps = graph.steps(node, *party).iter();
                 let cost = |step: &detente_states::Step| {
@@ -221,7 +218,7 @@ impl Cast {
     }
 
     /// An obligation in a state; nothing where who is bound does not play.
-    fn duty(&self, obligation: &Obligation, levels: &[Level]) -> Option<Duty> {
+    fn duty(&self, promise: usize, obligation: &Obligation, levels: &[Level]) -> Option<Duty> {
         let player = |party: PartyId| self.parties.iter().position(|p| *p == party);
         let mut harm = vec![0.0; self.parties.len()];
         for (party, cost) in &obligation.harm {
@@ -236,6 +233,7 @@ impl Cast {
             }
         };
         Some(Duty {
+            promise,
             player: Player::new(player(obligation.party)?),
             temptation: to_float(&obligation.temptation.mode()),
             harm,

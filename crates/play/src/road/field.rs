@@ -7,7 +7,7 @@ use crate::alarms::{Promise, promises};
 use crate::eliminate::Solution;
 use crate::game::{Edge, Game, Player};
 
-use super::{Act, Link};
+use super::{Act, Link, Stop};
 
 /// The states ahead of a start, with everything a pass needs that does not change between passes.
 pub(super) struct Field<'a> {
@@ -187,6 +187,30 @@ impl<'a> Field<'a> {
                     }
                 }
             }
+        }
+        pass
+    }
+
+    /// The pass that does what these stops say, whatever holds.
+    pub(super) fn follow(&self, stops: &[Stop]) -> Pass {
+        let n = self.game.players().len();
+        let mut pass = Pass {
+            value: vec![f64::NAN; self.game.len()],
+            edges: vec![WAITS; n * self.game.len()],
+        };
+        let discount = self.solution.certificate.discount;
+        for stop in stops.iter().rev() {
+            let flow: f64 = self.game.utilities(stop.node).iter().sum();
+            let (mut sum, mut chance) = (self.now() * flow, 0.0);
+            for mover in self.game.movers() {
+                let Some(edge) = stop.edges[mover.index()] else { continue };
+                let weight = self.game.chance(mover);
+                let worth = pass.value[self.game.to(edge).index()];
+                sum += discount * weight * (worth - self.now() * self.game.cost(edge));
+                chance += weight;
+                pass.edges[stop.node.index() * n + mover.index()] = edge.index() as u32;
+            }
+            pass.value[stop.node.index()] = sum / (1.0 - discount * (1.0 - chance));
         }
         pass
     }

@@ -35,7 +35,7 @@ use detente_states::Node;
 
 use crate::game::{Edge, Player};
 
-pub use search::{Blocked, best_road, road_exists, robust_road, why_blocked};
+pub use search::{Blocked, best_road, road_again, road_exists, robust_road, why_blocked};
 
 /// Something that has to hold on a road.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -6,8 +6,8 @@ use detente_states::Node;
 use crate::eliminate::Solution;
 use crate::game::Game;
 
-use super::Road;
 use super::field::Field;
+use super::{Road, Stop};
 
 /// Why no road leads to the target.
 #[derive(Clone, PartialEq, Debug)]
@@ -50,6 +50,19 @@ pub fn robust_road(game: &Game, solution: &Solution, start: Node, target: &[bool
     let field = Field::new(game, solution, start, target);
     let best = field.road(&field.pass(0.0))?;
     Some(most_slack(&field, best))
+}
+
+/// A road as it would be on the terms of another solution: the same moves, and how firmly they hold
+/// then; links may have negative slack. Nothing where the stops are not those of a road from `start`.
+pub fn road_again(
+    game: &Game,
+    solution: &Solution,
+    start: Node,
+    target: &[bool],
+    stops: &[Stop],
+) -> Option<Road> {
+    let field = Field::new(game, solution, start, target);
+    field.road(&field.follow(stops))
 }
 
 /// Raises the slack of a road as far as it goes.

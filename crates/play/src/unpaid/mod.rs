@@ -18,12 +18,14 @@
 
 pub mod punish;
 
+use std::cell::OnceCell;
+
 use detente_model::Id;
 use detente_states::Node;
 
 use crate::game::{Edge, Game, Player};
 use crate::road::{Act, Stop};
-use punish::{Punishments, markov, worst};
+use punish::{Markov, Punishments, markov, worst};
 
 /// Something that has to hold without payments, and how firmly it does for its owner.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -56,25 +58,73 @@ pub const NEARLY: f64 = 1e-9;
 /// Brackets whether a road holds without payments.
 ///
 /// `stops` is what the road does wherever it comes to, each before those it leads to ([`crate::Road`]'s
-/// are); `discounts` has one factor in [0, 1) per player. Nothing where either is not so, or where the
+/// are); `discounts` has one factor in [0, 1] per player. Nothing where either is not so, or where the
 /// road has nothing that could fail.
 pub fn unpaid(game: &Game, discounts: &[f64], stops: &[Stop]) -> Option<Unpaid> {
-    let sound = |d: &f64| (0.0..=crate::MOST_PATIENT).contains(d);
-    if discounts.len() != game.players().len() || !discounts.iter().all(sound) {
-        return None;
+    Threats::new(game, discounts)?.bracket(stops).map(|(verdict, _)| verdict)
+}
+
+/// What can be threatened without payments: the same for every road of a game.
+pub struct Threats<'a> {
+    game: &'a Game,
+    discounts: Vec<f64>,
+    candidate: Markov,
+    /// The candidate, if it is an equilibrium.
+    equilibrium: Option<Punishments>,
+    /// Worked out where the equilibrium is not enough: it takes by far the longest.
+    worst: OnceCell<Punishments>,
+}
+
+impl<'a> Threats<'a> {
+    /// The threats of a game; nothing unless there is one factor in [0, 1] per player. Who is more
+    /// patient than [`crate::MOST_PATIENT`] counts as that patient.
+    pub fn new(game: &'a Game, discounts: &[f64]) -> Option<Threats<'a>> {
+        let sound = |d: &f64| (0.0..=1.0).contains(d);
+        if discounts.len() != game.players().len() || !discounts.iter().all(sound) {
+            return None;
+        }
+        let discounts: Vec<f64> = discounts.iter().map(|d| d.min(crate::MOST_PATIENT)).collect();
+        let discounts = discounts.as_slice();
+        let candidate = markov(game, discounts);
+        let equilibrium = candidate.verified(game);
+        let (discounts, worst) = (discounts.to_vec(), OnceCell::new());
+        Some(Threats { game, discounts, candidate, equilibrium, worst })
     }
-    let equilibrium = markov(game, discounts);
-    let necessary = worst(game, discounts, &equilibrium);
-    let held = |hold: Hold| hold.slack >= -NEARLY * game.scale();
-    let least = weakest(game, discounts, stops, &necessary)?;
-    if !held(least) {
-        return Some(Unpaid::Fails(least));
+
+    /// Whether a road holds with a verified equilibrium as threat, or has nothing that could fail.
+    pub fn surely(&self, stops: &[Stop]) -> bool {
+        let Some(equilibrium) = &self.equilibrium else { return false };
+        let all = holds(self.game, &self.discounts, stops, equilibrium).unwrap_or_default();
+        all.iter().all(|hold| hold.slack >= -NEARLY * self.game.scale())
     }
-    let Some(threat) = equilibrium.verified(game) else {
-        return Some(Unpaid::Open(least, None));
-    };
-    let hold = weakest(game, discounts, stops, &threat)?;
-    Some(if held(hold) { Unpaid::Holds(hold) } else { Unpaid::Open(least, Some(hold)) })
+
+    /// Brackets whether a road holds, with everything that has to hold on it: under the equilibrium as
+    /// threat where it holds with it, else under the worst punishments. Nothing as for [`unpaid`].
+    ///
+    /// What an equilibrium deters, the worst punishments deter too: nobody fares worse by it.
+    pub fn bracket(&self, stops: &[Stop]) -> Option<(Unpaid, Vec<Hold>)> {
+        let held = |hold: Hold| hold.slack >= -NEARLY * self.game.scale();
+        let under = |threat| holds(self.game, &self.discounts, stops, threat);
+        let mut open = None;
+        if let Some(equilibrium) = &self.equilibrium {
+            let all = under(equilibrium)?;
+            let hold = least(&all)?;
+            if held(hold) {
+                return Some((Unpaid::Holds(hold), all));
+            }
+            open = Some(hold);
+        }
+        let worst = || worst(self.game, &self.discounts, &self.candidate);
+        let all = under(self.worst.get_or_init(worst))?;
+        let hold = least(&all)?;
+        let verdict = if held(hold) { Unpaid::Open(hold, open) } else { Unpaid::Fails(hold) };
+        Some((verdict, all))
+    }
+}
+
+/// The first of the weakest holds.
+fn least(holds: &[Hold]) -> Option<Hold> {
+    holds.iter().copied().reduce(|least, hold| if hold.slack < least.slack { hold } else { least })
 }
 
 /// The weakest hold of a road under these punishments; nothing where a stop leads to none of the
@@ -85,19 +135,26 @@ pub fn weakest(
     stops: &[Stop],
     punishments: &Punishments,
 ) -> Option<Hold> {
+    least(&holds(game, discounts, stops, punishments)?)
+}
+
+/// Everything that has to hold on a road under these punishments, the stops from the last to the first;
+/// nothing where a stop leads to none of the others.
+fn holds(
+    game: &Game,
+    discounts: &[f64],
+    stops: &[Stop],
+    punishments: &Punishments,
+) -> Option<Vec<Hold>> {
     let mut values: Vec<Option<Vec<f64>>> = vec![None; game.len()];
-    let mut weakest: Option<Hold> = None;
+    let mut all = Vec::new();
     for stop in stops.iter().rev() {
         let place = Place { game, discounts, stop, punishments };
         let (value, holds) = place.solve(&values)?;
         values[stop.node.index()] = Some(value);
-        for hold in holds {
-            if weakest.is_none_or(|w| hold.slack < w.slack) {
-                weakest = Some(hold);
-            }
-        }
+        all.extend(holds);
     }
-    weakest
+    Some(all)
 }
 
 /// One stop of the road.

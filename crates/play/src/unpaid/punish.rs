@@ -58,6 +58,9 @@ const MOST: usize = 20_000;
 /// A plan that has not changed for so many periods is worked out and verified.
 const SAME: usize = 50;
 
+/// A plan that has changed so often goes round in circles.
+const CHANGES: usize = 100;
+
 /// What a period brings each player while everybody breaks what tempts it.
 fn lawless(game: &Game, node: Node) -> Vec<f64> {
     let mut gains = game.utilities(node).to_vec();
@@ -160,11 +163,15 @@ pub fn markov(game: &Game, discounts: &[f64]) -> Markov {
         .collect();
     let back = Back { game, discounts, flow, tie: TIE * game.scale() };
     let mut values = vec![0.0; back.flow.len()];
-    let (mut plan, mut same) = (Vec::new(), 0);
+    let (mut plan, mut same, mut changes) = (Vec::new(), 0, 0);
     for _ in 0..MOST {
         let new = back.plan(&values);
         same = if new == plan { same + 1 } else { 0 };
+        changes += usize::from(same == 0);
         plan = new;
+        if changes > CHANGES {
+            break;
+        }
         if same == SAME {
             let mut settled = values.clone();
             back.follow(&plan, &mut settled);

@@ -6,7 +6,14 @@ use detente_play::{Duty, Player, liquidity, promises, rent};
 use crate::build::{fixture, list};
 
 fn duty(player: usize, temptation: f64, detect: f64, false_alarm: f64) -> Duty {
-    Duty { player: Player::new(player), temptation, harm: vec![1.0; 4], detect, false_alarm }
+    Duty {
+        promise: 0,
+        player: Player::new(player),
+        temptation,
+        harm: vec![1.0; 4],
+        detect,
+        false_alarm,
+    }
 }
 
 #[test]

@@ -85,8 +85,14 @@ pub(crate) fn reference(base: f64, per_level: f64, false_alarm: f64) -> Game {
             let (a, t) = (f64::from(x[0]), f64::from(x[1]));
             let detect = (base + per_level * t).min(0.98).max(false_alarm + 1e-9);
             let harm = vec![0.0, 1.1 * a, 0.5 * a];
-            let duty =
-                Duty { player: Player::new(0), temptation: 0.9 * a, harm, detect, false_alarm };
+            let duty = Duty {
+                promise: 0,
+                player: Player::new(0),
+                temptation: 0.9 * a,
+                harm,
+                detect,
+                false_alarm,
+            };
             if a > 0.0 { vec![duty] } else { vec![] }
         },
     }
@@ -103,6 +109,7 @@ pub(crate) fn from_json(value: &Value) -> Game {
         let tempted = temptations.iter().enumerate().filter(|(_, b)| **b > 0.0);
         tempted
             .map(|(i, &temptation)| Duty {
+                promise: i,
                 player: Player::new(i),
                 temptation,
                 harm: list(&value["harm"][at(x)][i]),

@@ -30,8 +30,14 @@ fn a_trigger_on_any_alarm() {
 
 /// A standing exchange that the other player can end for good.
 fn standing(temptation: f64, detect: f64, false_alarm: f64, worth: f64) -> Game {
-    let duty =
-        Duty { player: Player::new(0), temptation, harm: vec![0.0, 1.0], detect, false_alarm };
+    let duty = Duty {
+        promise: 0,
+        player: Player::new(0),
+        temptation,
+        harm: vec![0.0, 1.0],
+        detect,
+        false_alarm,
+    };
     let mut draft = Draft::new(&[0.0, 1.0]);
     let end = Move { to: Node::new(1), cost: 0.0 };
     draft.state(&[0], &[worth, 1.0], &[duty], &[vec![], vec![end]]);

@@ -2,8 +2,8 @@
 
 use detente_model::{Id, Level};
 use detente_play::critical::{
-    Threshold, holds, longest_period, map, patience, quieter, relief, sharper, threshold,
-    verification,
+    Threshold, holds, least, less_tempting, longest_period, map, patience, quieter, relief,
+    sharper, threshold, verification,
 };
 use detente_play::{Blocked, Duty, Player, best_road, eliminate, why_blocked};
 use detente_states::Node;
@@ -21,7 +21,7 @@ fn critical_patience_of_the_reference_game() {
     let edge = expected["critical_discount"][0][0].as_f64().unwrap();
     let game = reference(0.25, 0.3, 0.03);
     let target = target(&game);
-    let spans = patience(|discount| holds(&game, discount, Node::new(0), &target));
+    let spans = patience(|discount| holds(&game, discount, Node::new(0), &target)).unwrap();
     assert_eq!(spans.len(), 1);
     assert!((spans[0].from - edge).abs() < 1e-6 && spans[0].to == 0.999, "{spans:?}");
 }
@@ -35,7 +35,8 @@ fn critical_detection_and_false_alarms() {
         let found = threshold(0.04, 0.96, |base| {
             let game = reference(base, 0.05, 0.03);
             holds(&game, discount, start, &target(&game))
-        });
+        })
+        .unwrap();
         let Threshold::From(edge) = found else { panic!("{found:?} at {discount}") };
         let off = edge - case["edge"][0][0].as_f64().unwrap();
         assert!(off.abs() < 1e-6, "at {discount}: off by {off}");
@@ -45,7 +46,8 @@ fn critical_detection_and_false_alarms() {
         let found = threshold(-0.28, 0.0, |less| {
             let game = reference(0.3, 0.05, -less);
             holds(&game, discount, start, &target(&game))
-        });
+        })
+        .unwrap();
         match case["edge"][0][0].as_f64() {
             None => assert_eq!(found, Threshold::Never),
             Some(edge) => {
@@ -77,7 +79,7 @@ fn more_patience_may_undo_what_less_could_hold() {
         let game = board.game();
         let here = Node::new(at(&list::<Level>(&case["target"])));
         let target: Vec<bool> = game.nodes().map(|node| node == here).collect();
-        let spans = patience(|discount| holds(&game, discount, here, &target));
+        let spans = patience(|discount| holds(&game, discount, here, &target)).unwrap();
         let mut edges: Vec<f64> = spans.iter().flat_map(|span| [span.from, span.to]).collect();
         edges.retain(|&edge| edge > 0.02 && edge < 0.999);
         // Two edges of the source are no edges: there the slack is exactly 0 on both sides, and was
@@ -112,22 +114,33 @@ fn what_would_mend_a_road_that_does_not_hold() {
     let (left, road) = farthest.unwrap();
     assert!(left > 0 && left <= 8 && road.weakest.slack >= -1e-9);
 
-    let Threshold::From(share) = verification(&game, discount, start, &target) else { panic!() };
+    let found = verification(&game, discount, start, &target).unwrap();
+    let Threshold::From(share) = found else { panic!("{found:?}") };
     assert!(share > 0.0 && share < 1.0);
     let with = |share: f64| {
-        let game = sharper(&game, share, |_| true).unwrap();
-        holds(&game, discount, start, &target)
+        let game = sharper(&game, share, |_| true);
+        holds(&game, discount, start, &target).unwrap()
     };
     assert!(with(share) && !with(share - 1e-6));
-    let flow = relief(&game, discount, start, &target, Player::new(0), 10.0).unwrap();
+    let flow = relief(&game, discount, start, &target, Player::new(0), 10.0).unwrap().unwrap();
     assert!(flow > 0.0);
-    let map = map(&game, start, &target, &[0.4, 0.5, 0.7]);
+    let map = map(&game, start, &target, &[0.4, 0.5, 0.7]).unwrap();
     let shares: Vec<f64> = map
         .iter()
         .map(|(_, found)| if let Threshold::From(share) = found { *share } else { f64::NAN })
         .collect();
     assert!(shares[0] > shares[1] && shares[1] > shares[2], "patience eases it here: {shares:?}");
-    assert!(quieter(&game, 2.0, |_| true).is_err() && sharper(&game, 1.5, |_| true).is_err());
+    let quiet = quieter(&game, 1.0, |_| true);
+    assert!(quiet.kinds().iter().flatten().all(|duty| duty.false_alarm == 0.0));
+    let tempted = |share: f64, promise: usize| {
+        let game = less_tempting(&game, share, |duty| duty.promise == promise);
+        holds(&game, discount, start, &target)
+    };
+    let share = least(1.0, |share| tempted(share, 0)).unwrap().unwrap();
+    assert!(share > 0.0 && share < 1.0 && tempted(share, 0).unwrap());
+    assert!(!tempted(share - 1e-6, 0).unwrap());
+    assert!(!tempted(1.0, 0).unwrap(), "a breach that tempts nobody punishes nobody either");
+    assert!(!tempted(share, 1).unwrap(), "there is no such promise");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::build::reference;
 
 fn duty(detect: f64, false_alarm: f64) -> Duty {
     let player = Player::new(0);
-    Duty { player, temptation: 1.0, harm: vec![0.0, 0.2], detect, false_alarm }
+    Duty { promise: 0, player, temptation: 1.0, harm: vec![0.0, 0.2], detect, false_alarm }
 }
 
 /// One state, two players, nothing to do.
@@ -51,7 +51,7 @@ fn alarms_that_tell_nothing_leave_only_tolerated_breaches() {
         let blocked = why_blocked(&game, &solution, Node::new(0), &[true]);
         assert_eq!(blocked, Some(Blocked::NoAlarm));
         // Sharper alarms do not help either: nothing is at stake in a single state.
-        assert_eq!(verification(&game, 0.9, Node::new(0), &[true]), Threshold::Never);
+        assert_eq!(verification(&game, 0.9, Node::new(0), &[true]), Ok(Threshold::Never));
     }
 }
 
@@ -65,9 +65,10 @@ fn discount_factors_out_of_range() {
     assert!(check(&game, &myopic.certificate, 1e-8).is_ok());
     let patient = eliminate(&game, 0.9999).unwrap();
     assert!(check(&game, &patient.certificate, 1e-8).is_ok());
-    assert_eq!(patience(|_| false), []);
-    assert_eq!(patience(|_| true).len(), 1);
-    assert_eq!(threshold(0.0, 1.0, |x| x >= 0.0), Threshold::Always);
+    assert_eq!(patience::<()>(|_| Ok(false)), Ok(vec![]));
+    assert_eq!(patience::<()>(|_| Ok(true)).unwrap().len(), 1);
+    assert_eq!(patience(Err), Err(0.02), "unsettled is no answer");
+    assert_eq!(threshold::<()>(0.0, 1.0, |x| Ok(x >= 0.0)), Ok(Threshold::Always));
 }
 
 #[test]

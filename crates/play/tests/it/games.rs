@@ -46,6 +46,7 @@ pub(crate) fn sketch(seed: u64, detect: f64, false_alarm: f64) -> Sketch {
                 let harm = (0..players).map(|_| number(0.0, 1.0)).collect();
                 let temptation = number(0.1, 1.0);
                 here.push(Duty {
+                    promise: here.len(),
                     player: Player::new(bound),
                     temptation,
                     harm,

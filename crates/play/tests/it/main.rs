@@ -7,6 +7,7 @@ mod build;
 mod closed;
 mod critical;
 mod degenerate;
+mod estuary;
 mod games;
 mod payments;
 mod properties;

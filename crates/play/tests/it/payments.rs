@@ -56,8 +56,24 @@ fn payments_of_the_reference_game_add_up() {
         let all = payments(&game, &solution, &road);
         assert_eq!(all.len(), road.ladder.len() + 1);
         all.iter().for_each(|here| adds_up(&game, &solution, &road, here));
-        assert!(all.iter().any(|here| here.largest() > 0.1));
     }
+}
+
+/// Where a road holds without payments, all as patient as the common discount factor and punished as
+/// with payments, nothing is paid; where it does not, something is.
+#[test]
+fn nothing_is_paid_that_is_not_needed() {
+    let game = reference(0.25, 0.3, 0.03);
+    let target: Vec<bool> = game.nodes().map(|n| game.levels(n) == [3, 2, 3, 0]).collect();
+    let largest = |discount: f64| {
+        let solution = eliminate(&game, discount).unwrap();
+        let road = robust_road(&game, &solution, Node::new(0), &target).unwrap();
+        let all = payments(&game, &solution, &road);
+        all.iter().map(Payments::largest).fold(0.0, f64::max)
+    };
+    assert!(largest(0.4) > 0.1, "{}", largest(0.4));
+    assert!(largest(0.98) < 1e-9, "{}", largest(0.98));
+    assert!(largest(0.6) > largest(0.98));
 }
 
 #[test]

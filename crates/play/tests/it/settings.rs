@@ -6,15 +6,16 @@ use detente_model::{
 };
 use detente_play::critical::longest_period;
 use detente_play::{Edge, Missing, NoGame, Setting, check, eliminate};
-use detente_states::{Limits, TooLarge};
+use detente_states::{Graph, Limits};
 use detente_testkit::{flagship, random_conflict, random_dispute};
 
 #[test]
 fn the_flagship_negotiation_is_a_game() {
     let dispute = flagship();
     let scope = Scope::focus(&dispute, dispute.focus("negotiation").unwrap());
+    let graph = Graph::new(&dispute, &scope, Limits::default()).unwrap();
     for reading in dispute.readings.ids() {
-        let setting = Setting::new(&dispute, &scope, reading, Limits::default()).unwrap();
+        let setting = Setting::new(&dispute, &graph, reading).unwrap();
         assert_eq!(setting.game.len(), setting.graph.len());
         let slowest = setting.discounts.iter().copied().fold(1.0, f64::min);
         assert_eq!(setting.discount, slowest, "the least patient sets the pace");
@@ -34,9 +35,11 @@ fn games_mean_what_disputes_mean() {
     for seed in 0..600 {
         let mut dispute = random_dispute(seed);
         complete(&mut dispute);
-        let scope = Scope::whole(&dispute);
+        let Ok(graph) = Graph::new(&dispute, &Scope::whole(&dispute), Limits::default()) else {
+            continue;
+        };
         for reading in dispute.readings.ids() {
-            let Ok(setting) = Setting::new(&dispute, &scope, reading, Limits::default()) else {
+            let Ok(setting) = Setting::new(&dispute, &graph, reading) else {
                 continue;
             };
             agrees(&dispute, reading, &setting);
@@ -99,16 +102,14 @@ fn everything_missing_is_named_at_once() {
     let always = Statement::Sure(detente_model::Condition::Always);
     let form = PreferenceForm::Statements { ordered: vec![always], rank_as_scale: false };
     dispute.readings[reading].preference[iran] = Some(Preference::new(form));
-    let refused = Setting::new(&dispute, &scope, reading, Limits::default()).err().unwrap();
+    let graph = Graph::new(&dispute, &scope, Limits::default()).unwrap();
+    let refused = Setting::new(&dispute, &graph, reading).err().unwrap();
     let NoGame::Missing(missing) = refused else { panic!("{refused:?}") };
     let keys: Vec<String> = missing.iter().map(|m| m.key(&dispute, reading)).collect();
     let id = &dispute.readings[reading].id;
     assert!(missing.contains(&Missing::Period) && missing.contains(&Missing::TimePreference));
     assert!(keys.contains(&format!("reading.{id}.value.iran")), "{keys:?}");
     assert!(keys.contains(&"party.us.turnover-per-year".to_string()), "{keys:?}");
-    let limits = Limits { states: 10, ..Limits::default() };
-    let refused = Setting::new(&dispute, &scope, reading, limits).err().unwrap();
-    assert!(matches!(refused, NoGame::TooLarge(TooLarge::States { limit: 10, .. })));
 }
 
 /// Whatever the dispute, there is a game or a typed refusal; and an equilibrium is one.
@@ -120,9 +121,11 @@ fn random_disputes_make_games_or_say_what_is_missing() {
         if seed % 3 > 0 {
             complete(&mut dispute);
         }
+        let Ok(graph) = Graph::new(&dispute, &Scope::whole(&dispute), Limits::default()) else {
+            continue;
+        };
         for reading in dispute.readings.ids() {
-            let scope = Scope::whole(&dispute);
-            match Setting::new(&dispute, &scope, reading, Limits::default()) {
+            match Setting::new(&dispute, &graph, reading) {
                 Ok(setting) => {
                     if let Ok(solution) = eliminate(&setting.game, setting.discount) {
                         let scale = setting.game.scale();

@@ -68,7 +68,8 @@ fn the_bracket_is_wider_than_with_payments() {
     let uneven = unpaid(&game, &[0.95, 0.3, 0.95], &stops).unwrap();
     assert!(!matches!(uneven, Unpaid::Holds(_)));
     assert_eq!(unpaid(&game, &[0.5, 0.5], &stops), None);
-    assert_eq!(unpaid(&game, &[0.5, 1.0, 0.5], &stops), None);
+    assert_eq!(unpaid(&game, &[0.5, 1.1, 0.5], &stops), None);
+    assert!(unpaid(&game, &[0.95, 1.0, 0.95], &stops).is_some(), "very patient is not too patient");
     assert_eq!(unpaid(&game, &[0.5; 3], &[]), None);
     // A road found with payments can be asked about too.
     let solution = eliminate(&game, 0.9).unwrap();
