@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use expect_test::expect_file;
 
 /// Every kind of mistake there is, except those of files that are no text (see `texts.rs`).
-const CODES: [&str; 48] = [
+const CODES: [&str; 49] = [
     "acceptance-form",
     "accepts-everything",
     "after-clock",
@@ -22,6 +22,7 @@ const CODES: [&str; 48] = [
     "condition",
     "contradiction",
     "cyclic-ratification",
+    "doubtful",
     "duplicate-id",
     "duplicate-key",
     "empty-proposal",

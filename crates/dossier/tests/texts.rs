@@ -69,9 +69,9 @@ fn marks_and_windows_line_ends_are_fine() {
     folder.write(File::Sources, wrong(SOURCES, "2024-05-02", "2024-02-30").as_bytes());
     folder.says(&expect![[r#"
         error[unknown-option]: there is no option `qouta`
-          --> dossier.toml:66:12
+          --> dossier.toml:67:12
            |
-        66 | when    = "qouta = closed and fishing = licensed"
+        67 | when    = "qouta = closed and fishing = licensed"
            |            ^^^^^
            |
            = help: did you mean `quota`?

@@ -89,6 +89,7 @@ impl Dispute {
                 party.moves_per_year = None;
                 party.turnover_per_year = None;
                 party.capability = None;
+                party.relief_capacity = None;
             }
         }
         for option in self.options.values_mut() {

@@ -85,6 +85,11 @@ impl Assumption<'_> {
     pub fn is_judgement(&self) -> bool {
         matches!(self.backing.status, Some(Status::Judgement | Status::Placeholder))
     }
+
+    /// Whether it is declared to stand in for what nobody has looked into.
+    pub fn is_placeholder(&self) -> bool {
+        self.backing.status == Some(Status::Placeholder)
+    }
 }
 
 impl Dispute {
@@ -164,7 +169,12 @@ impl Dispute {
     fn list_process<'a>(&'a self, list: &mut List<'a>) {
         let mut add = |path: String, backing| list.add(AssumptionKind::Process, path, backing);
         for party in self.parties.values() {
-            let numbers = [&party.moves_per_year, &party.turnover_per_year, &party.capability];
+            let numbers = [
+                &party.moves_per_year,
+                &party.turnover_per_year,
+                &party.capability,
+                &party.relief_capacity,
+            ];
             if numbers.iter().any(|number| number.is_some()) {
                 add(format!("party.{}", party.id), &party.backing);
             }

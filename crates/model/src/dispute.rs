@@ -78,6 +78,8 @@ pub struct Party {
     pub turnover_per_year: Option<Quantity>,
     /// Capability, for the collective-choice baselines (any common scale).
     pub capability: Option<Quantity>,
+    /// The most it can hand over at one occasion, in utility: what relief, funds or guarantees carry.
+    pub relief_capacity: Option<Quantity>,
     /// How it plays.
     pub conduct: Option<Conduct>,
     /// What the entry rests on.

@@ -75,6 +75,7 @@ impl Dispute {
             some(path("moves-per-year"), &mut party.moves_per_year);
             some(path("turnover-per-year"), &mut party.turnover_per_year);
             some(path("capability"), &mut party.capability);
+            some(path("relief-capacity"), &mut party.relief_capacity);
             if let Some(conduct) = &mut party.conduct {
                 some(path("conduct.skill"), &mut conduct.skill);
                 some(path("conduct.depth"), &mut conduct.depth);

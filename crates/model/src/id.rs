@@ -15,23 +15,25 @@ pub trait Id: Copy + Eq + Ord {
     fn index(self) -> usize;
 }
 
+/// Types of ids: 32-bit numbers, each of a type of its own.
+#[macro_export]
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(u32);
 
-        impl Id for $name {
+        impl $crate::Id for $name {
             fn new(index: usize) -> Self {
-                $name(u32::try_from(index).expect("a table holds fewer than 2^32 entries"))
+                $name(u32::try_from(index).expect("what is numbered is fewer than 2^32"))
             }
             fn index(self) -> usize {
                 self.0 as usize
             }
         }
 
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 write!(f, concat!(stringify!($name), "({})"), self.0)
             }
         }

@@ -21,24 +21,7 @@ use crate::diagram::{Diagram, Ref};
 use crate::limits::{Limits, TooLarge};
 use crate::space::{Set, Space};
 
-macro_rules! numbers {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub struct $name(u32);
-
-        impl Id for $name {
-            fn new(index: usize) -> Self {
-                $name(u32::try_from(index).expect("there are at most 2^31 addresses"))
-            }
-            fn index(self) -> usize {
-                self.0 as usize
-            }
-        }
-    )*};
-}
-
-numbers! {
+detente_model::ids! {
     /// The number of a state.
     Address;
     /// The number of one allowed combination of a party's own options.

@@ -70,7 +70,7 @@ impl Diagram {
             Operation::Mark(_) | Operation::Count if a == ABSENT || b == ABSENT => Some(a),
             Operation::Count if b == PRESENT => match self.mask(a) {
                 Some(number) => {
-                    let next = RuleSet::from(number.number() + 1);
+                    let next = RuleSet::from_number(number.number() + 1);
                     Some(self.terminal(next)?)
                 }
                 None => None,

@@ -1,14 +1,15 @@
 //! Classes of states by how far they fall short of thresholds on points.
 //!
 //! Every state of a set is shown to a function as what matters: by how much it misses each of some
-//! thresholds on sums of points (0 where it meets one), and the mask of the conditions that do not
-//! hold in it. The number that the function gives is the state's *class*; the result is a diagram
-//! with classes for terminals, to be counted by class and selected from.
+//! thresholds on sums of points (0 where it meets one), and which of some conditions do not hold in
+//! it. The number that the function gives is the state's *class*; the result is a diagram with classes
+//! for terminals ([`Numbers`]), to be counted by class and selected from.
 //!
 //! The diagram is built from the root down. What matters of the levels chosen so far is what is
 //! still missing to each threshold; what is met whatever follows is the same for all, so states run
-//! together again (`spec/space.md` B.B). Conditions that add points are bits of the mask. Cost: the
-//! different combinations of a node and what is missing there; refuses more than [`MOST_SUMS`].
+//! together again (`spec/space.md` B.B). Conditions that add points are masked with the
+//! others. Cost: the different combinations of a node and what is missing there; refuses more than
+//! [`MOST_SUMS`].
 
 use detente_model::{Condition, Id, Points, Rational};
 use rustc_hash::FxHashMap;
@@ -17,6 +18,7 @@ use crate::compile::Place;
 use crate::diagram::Ref;
 use crate::limits::TooLarge;
 use crate::masks::Masks;
+use crate::numbers::Numbers;
 use crate::rule_set::RuleSet;
 use crate::space::{Set, Space};
 
@@ -32,17 +34,16 @@ pub struct Threshold {
     pub needs: Rational,
 }
 
-/// The class of a state that misses the thresholds by so much, and in which the conditions of a mask
-/// do not hold.
-pub type Classify<'a> = dyn FnMut(&[i128], u64) -> Result<u64, TooLarge> + 'a;
+/// The class of a state that misses the thresholds by so much, and in which these conditions do not
+/// hold.
+pub type Classify<'a> = dyn FnMut(&[i128], &RuleSet) -> Result<u64, TooLarge> + 'a;
 
 impl Space {
     /// The class of every state of `base`. What is missing is told in parts of `unit`, a common
-    /// denominator of all points and thresholds; of the mask, bit i belongs to `rules[i]`.
+    /// denominator of all points and thresholds.
     ///
     /// # Errors
-    /// When rules and conditions with points are more than 64 together, or too much would have to be
-    /// told apart; and as `class` fails.
+    /// When too much would have to be told apart; and as `class` fails.
     pub fn classes(
         &mut self,
         base: Set,
@@ -50,10 +51,9 @@ impl Space {
         rules: &[Condition],
         unit: i128,
         class: &mut Classify<'_>,
-    ) -> Result<Masks, TooLarge> {
+    ) -> Result<Numbers, TooLarge> {
         let whole = |number: Rational| (number * Rational::from(unit)).to_integer();
         let mut conditions = rules.to_vec();
-        let mut bits: u32 = rules.len() as u32;
         let mut sums = Vec::new();
         for Threshold { points, needs } in thresholds {
             let mut sum = Sum { at: vec![Vec::new(); self.order.len()], when: Vec::new() };
@@ -67,34 +67,16 @@ impl Space {
                 }
             }
             for (when, points) in &points.when {
+                sum.when.push((conditions.len(), whole(*points)));
                 conditions.push(when.clone());
-                sum.when.push((bits, whole(*points)));
-                bits += 1;
             }
             sums.push((sum, missing));
         }
-        if conditions.len() > 64 {
-            return Err(TooLarge::Rules { rules: conditions.len() });
-        }
         let Masks(masks) = self.masks(base, &conditions)?;
         let (sums, missing): (Vec<Sum>, Vec<i128>) = sums.into_iter().unzip();
-        let own = (0..rules.len()).fold(0, |mask, bit| mask | 1 << bit);
-        let mut walk = Walk { sums, own, class, done: FxHashMap::default() };
+        let mut walk = Walk { sums, rules: rules.len(), class, done: FxHashMap::default() };
         let missing = walk.settled(missing);
-        walk.build(self, masks, 0, missing).map(Masks)
-    }
-
-    /// The states whose class is one of these.
-    ///
-    /// # Errors
-    /// When the diagram outgrows its limit.
-    pub fn of_classes(
-        &mut self,
-        classes: &Masks,
-        wanted: &dyn Fn(u64) -> bool,
-    ) -> Result<Set, TooLarge> {
-        self.diagram.settle();
-        self.diagram.choose(classes.0, &|class| wanted(class.number())).map(Set)
+        walk.build(self, masks, 0, missing).map(Numbers)
     }
 }
 
@@ -102,14 +84,14 @@ impl Space {
 struct Sum {
     /// Per position the points of its levels, the least of them 0; none where it has none.
     at: Vec<Vec<i128>>,
-    /// Conditions by their bits, and what they add while they hold.
-    when: Vec<(u32, i128)>,
+    /// Conditions by their numbers, and what they add while they hold.
+    when: Vec<(usize, i128)>,
 }
 
 struct Walk<'a, 'b> {
     sums: Vec<Sum>,
-    /// The bits of the rules asked about.
-    own: u64,
+    /// How many conditions are rules asked about: the first ones.
+    rules: usize,
     class: &'a mut Classify<'b>,
     done: FxHashMap<(Ref, usize, Vec<i128>), Ref>,
 }
@@ -147,8 +129,8 @@ impl Walk<'_, '_> {
         }
         let made = match space.diagram.mask(node) {
             Some(mask) if next == own => {
-                let mask = mask.number();
-                self.end(space, mask, &key.2)?
+                let mask = mask.clone();
+                self.end(space, &mask, &key.2)?
             }
             _ => {
                 let begin = space.diagram.begin();
@@ -168,13 +150,18 @@ impl Walk<'_, '_> {
     }
 
     /// The terminal of a state's class.
-    fn end(&mut self, space: &mut Space, mask: u64, missing: &[i128]) -> Result<Ref, TooLarge> {
+    fn end(
+        &mut self,
+        space: &mut Space,
+        mask: &RuleSet,
+        missing: &[i128],
+    ) -> Result<Ref, TooLarge> {
         let short = |(sum, missing): (&Sum, &i128)| {
-            let held = sum.when.iter().filter(|(bit, _)| mask >> bit & 1 == 0);
+            let held = sum.when.iter().filter(|(number, _)| !mask.contains(*number));
             (missing - held.map(|(_, points)| points).sum::<i128>()).max(0)
         };
         let short: Vec<i128> = self.sums.iter().zip(missing).map(short).collect();
-        let class = (self.class)(&short, mask & self.own)?;
-        space.diagram.terminal(RuleSet::from(class))
+        let class = (self.class)(&short, &mask.below(self.rules))?;
+        space.diagram.terminal(RuleSet::from_number(class))
     }
 }

@@ -17,17 +17,9 @@ use detente_model::{Dispute, Id, Level, OptionId, PartyId, Scope};
 use crate::limits::{Limits, TooLarge};
 use crate::space::Space;
 
-/// The number of a feasible state of a [`Graph`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Node(u32);
-
-impl Id for Node {
-    fn new(index: usize) -> Self {
-        Node(u32::try_from(index).expect("a graph has fewer than 2^32 states"))
-    }
-    fn index(self) -> usize {
-        self.0 as usize
-    }
+detente_model::ids! {
+    /// The number of a feasible state of a [`Graph`].
+    Node;
 }
 
 /// One step: which option changes, and the state it leads to.

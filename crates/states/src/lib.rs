@@ -13,13 +13,13 @@
 //! * [`Space`]: `new`; the sets `all`, `none`, `feasible`, `packages`, `set_of` (a condition),
 //!   `worth_at_least` (points), `and`, `or`, `minus`, `where_all`, `project`; `count`,
 //!   `count_distinct`, `count_completions`, `is_empty`, `raw`, `node_count`; `contains`, `nth`, `first`, `sample`, `list`, `list_distinct`;
-//!   `masks`, `count_in` (how many of some sets a state is in), `histogram`, `select`, `with_mask`,
-//!   `mask_of`; `some_relaxations` (without masks); `classes` (by [`Threshold`]s missed), `of_classes`;
-//!   `nearest`, `allowed` (given [`Costs`]), `irreducible`; `first_in_dossier_order`;
+//!   `masks`, `histogram`, `select`, `with_mask`, `mask_of`; `some_relaxations` (without masks);
+//!   `count_in` (how many of some sets a state is in), `classes` (by [`Threshold`]s missed),
+//!   `by_number`, `of_number`; `nearest`, `allowed` (given [`Costs`]), `irreducible`; `first_in_dossier_order`;
 //!   `variable_order`.
 //! * `frontier`, `behind` (a point), `values`, `largest`, given [`Scorer`]s; [`Frontier`],
 //!   [`FrontierPoint`], [`FrontierLimits`], [`ValueLimits`].
-//! * [`Set`], [`Masks`]: handles on what a space made. [`Distinct`]: one deal and what is behind it.
+//! * [`Set`], [`Masks`], [`Numbers`]: handles on what a space made. [`Distinct`]: one deal and what is behind it.
 //! * [`minimal_relaxations`], [`opened_by`], [`Relaxation`], [X
 //!
 //! * [`Addresses`]: `new`; `len`, `feasible`, `is_feasible`, `count`; per party `options`, `digits`,
@@ -47,6 +47,7 @@ mod limits;
 mod listing;
 mod masks;
 mod nearest;
+mod numbers;
 mod order;
 mod paths;
 mod points;
@@ -64,6 +65,7 @@ pub use limits::{Limits, TooLarge};
 pub use listing::Distinct;
 pub use masks::Masks;
 pub use nearest::{Costs, Nearest};
+pub use numbers::Numbers;
 pub use relaxation::{Relaxation, minimal_relaxations, opened_by};
 pub use rule_set::RuleSet;
 pub use space::{Set, Space};

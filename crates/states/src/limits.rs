@@ -44,11 +44,6 @@ pub enum TooLarge {
         /// The limit that was met.
         limit: usize,
     },
-    /// Payments tell conditions apart by one bit each, and there are only 64.
-    Rules {
-        /// The number of conditions asked about.
-        rules: usize,
-    },
     /// Too many sums of points would have to be told apart.
     Sums {
         /// The limit that was met.
@@ -96,10 +91,6 @@ impl fmt::Display for TooLarge {
                 f,
                 "the decision diagram needs more than {limit} nodes; ask about a focus in which \
                  fewer options vary (`[focus.ID]`)"
-            ),
-            TooLarge::Rules { rules } => write!(
-                f,
-                "{rules} rules and conditions are asked about at once, at most 64 can be told apart"
             ),
             TooLarge::Sums { limit } => write!(
                 f,

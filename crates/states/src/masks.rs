@@ -58,20 +58,6 @@ impl Space {
         Ok(masks)
     }
 
-    /// Gives each state of `base` the number of the sets it belongs to, as a mask: what counts and
-    /// chooses by masks does so by these numbers.
-    ///
-    /// # Errors
-    /// When the diagram outgrows its limit.
-    pub fn count_in(&mut self, base: Set, sets: &[Set]) -> Result<Masks, TooLarge> {
-        self.diagram.settle();
-        let mut counts = base.0;
-        for set in sets {
-            counts = self.diagram.apply(Operation::Count, counts, set.0)?;
-        }
-        Ok(Masks(counts))
-    }
-
     /// How many states have each mask, for the masks that occur, smallest first.
     pub fn histogram(&self, masks: &Masks) -> Vec<(RuleSet, u128)> {
         let root = masks.0;

@@ -97,8 +97,18 @@ impl RuleSet {
         })
     }
 
-    /// The number whose binary digits the first 64 rules are.
-    pub fn number(&self) -> u64 {
+    /// The rules of the set before this one.
+    pub(crate) fn below(&self, end: usize) -> RuleSet {
+        self.rules().take_while(|rule| *rule < end).collect()
+    }
+
+    /// The set whose rules are the binary digits of a number: how terminals carry numbers.
+    pub(crate) fn from_number(number: u64) -> RuleSet {
+        RuleSet::from(number)
+    }
+
+    /// That number.
+    pub(crate) fn number(&self) -> u64 {
         self.low
     }
 
@@ -168,6 +178,9 @@ mod tests {
             assert_eq!((own.len(), own.is_empty()), (set.len(), set.is_empty()));
             assert!(own.rules().eq(set.iter().copied()));
             assert!((0..300).all(|rule| own.contains(rule) == set.contains(&rule)));
+            for end in [0, 1, 63, 64, 100, 300] {
+                assert_eq!(own.below(end), set.range(..end).copied().collect());
+            }
             for (other, theirs) in plain.iter().zip(&wide) {
                 assert_eq!(own == theirs, set == other);
                 assert_eq!(own.is_within(theirs), set.is_subset(other));

@@ -1,10 +1,11 @@
-//! What tests share: seeded random disputes, the flagship, brute-force definitions.
+//! What tests share: seeded random disputes, the flagship, the estuary, brute-force definitions.
 //!
 //! Unpublished, and used by tests and benchmarks only. Everything random is a pure function of a
 //! seed, so a failing seed is a test case.
 
 mod comparisons;
 mod crowd;
+mod estuary;
 mod flagship;
 pub mod naive;
 pub mod oracles;
@@ -16,7 +17,10 @@ pub mod traps;
 
 pub use comparisons::{comparisons, counterpart};
 pub use crowd::crowd;
+pub use estuary::estuary;
 pub use flagship::flagship;
 pub use quarrel::quarrel;
-pub use random::{random_conflict, random_dispute, random_inspections, random_issues};
+pub use random::{
+    random_conflict, random_dispute, random_exchange, random_inspections, random_issues,
+};
 pub use relabel::relabel;

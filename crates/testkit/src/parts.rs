@@ -21,6 +21,7 @@ pub fn party(id: &str, name: &str) -> Party {
         moves_per_year: None,
         turnover_per_year: None,
         capability: None,
+        relief_capacity: None,
         conduct: None,
         backing: Backing::default(),
     }

@@ -26,7 +26,8 @@ const MOST_MINIMISED: usize = 300;
 pub(crate) fn check(dispute: &Dispute, places: &Places, diagnostics: &mut Vec<Diagnostic>) {
     let conditions = dispute.impossible.iter().chain(&dispute.implausible).map(|rule| &rule.when);
     let accept = places.accept.iter().map(|(_, condition, _)| condition);
-    let own = conditions.chain(accept).map(size).sum::<usize>();
+    let duties = places.obligations.iter().map(|(_, condition, _)| condition);
+    let own = conditions.chain(accept).chain(duties).map(size).sum::<usize>();
     let all: usize = dispute.impossible.iter().map(|rule| size(&rule.when)).sum();
     // Every condition is looked at alone; all rules together for the deal, each proposal and each
     // rule that may be superfluous.
@@ -35,6 +36,7 @@ pub(crate) fn check(dispute: &Dispute, places: &Places, diagnostics: &mut Vec<Di
     let steps = (WORK / own.saturating_add(together).max(1)).min(MOST_STEPS);
     let mut checks = Checks { dispute, diagnostics, steps };
     checks.rules(places);
+    checks.obligations(places);
     // Where nothing is feasible, no state and no proposal is.
     if checks.any_feasible(places) {
         checks.states(places);
@@ -117,6 +119,28 @@ impl Checks<'_> {
                 && self.search(&[], &rules) != Found::None
             {
                 self.warning("no-package", span.clone(), "no feasible state is a package").help =
+                    Some("the impossible rules exclude every state in which it holds".to_string());
+            }
+        }
+    }
+
+    /// Obligations that are in force in no state.
+    fn obligations(&mut self, places: &Places) {
+        let rules: Vec<&Condition> = self.dispute.impossible.iter().map(|r| &r.when).collect();
+        for (id, when, span) in &places.obligations {
+            if *when == Condition::Never {
+                let message = format!("`{id}` is never in force: its condition is `never`");
+                self.warning("doubtful", span.clone(), message).help =
+                    Some("say in which states it binds, or leave the obligation out".to_string());
+            } else if self.never_holds(when) {
+                let message = format!("`{id}` is never in force: the condition can never hold");
+                self.warning("contradiction", span.clone(), message).help =
+                    Some("nobody would be bound by it: correct it".to_string());
+            } else if self.search(&[when], &rules) == Found::None
+                && self.search(&[], &rules) != Found::None
+            {
+                let message = format!("`{id}` is in force in no feasible state");
+                self.warning("doubtful", span.clone(), message).help =
                     Some("the impossible rules exclude every state in which it holds".to_string());
             }
         }

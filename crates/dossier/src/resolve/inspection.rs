@@ -15,12 +15,7 @@ const MOST_ITEMS: u32 = 1_000_000;
 
 impl Resolver<'_> {
     pub(super) fn inspection(&mut self, typed: &typed::Inspection) -> Inspection {
-        let occasions = self.count(typed.occasions.as_ref(), MOST_OCCASIONS);
-        if let (Some(0), Some(number)) = (occasions, &typed.occasions) {
-            let span = number.0.span.clone();
-            self.error("out-of-range", span, "a period has no occasion").help =
-                Some("write `occasions = 12`, or leave it out".to_string());
-        }
+        let occasions = self.count_from(typed.occasions.as_ref(), 1, MOST_OCCASIONS);
         Inspection {
             budget: self.some_quantity(typed.budget.as_ref(), Domain::NotNegative),
             occasions,
@@ -81,10 +76,13 @@ impl Resolver<'_> {
         let [items, falsified, looks_at] =
             given.map(|(_, number)| self.count(number.as_ref(), MOST_ITEMS));
         let sample_read = Sample { items: items?, falsified: falsified?, looks_at: looks_at? };
-        if sample_read.falsified > sample_read.items || sample_read.looks_at > sample_read.items {
+        let above = [("falsified", sample_read.falsified), ("looks-at", sample_read.looks_at)];
+        let above = above.into_iter().filter(|(_, number)| *number > sample_read.items);
+        let above: Vec<String> = above.map(|(key, _)| format!("`{key}`")).collect();
+        if !above.is_empty() {
             let message = "the sample has fewer items than are falsified or looked at";
             self.error("out-of-range", sample.span.clone(), message).help =
-                Some("raise `items`".to_string());
+                Some(format!("raise `items`, or lower {}", above.join(" and ")));
             return None;
         }
         Some(sample_read)

@@ -19,6 +19,7 @@ mod readings;
 mod rings;
 mod rules;
 mod states;
+mod unmeant;
 mod values;
 
 use detente_model::{
@@ -109,6 +110,8 @@ pub(crate) struct Places {
     pub(crate) proposals: Vec<Option<Span>>,
     /// Of the acceptance rules: the audience's name for messages, the condition, its place.
     pub(crate) accept: Vec<(String, Condition, Span)>,
+    /// Of what puts obligations in force: the obligation, the condition, its place.
+    pub(crate) obligations: Vec<(String, Condition, Span)>,
     /// Of the clock.
     pub(crate) as_of: Option<Span>,
 }

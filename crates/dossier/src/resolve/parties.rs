@@ -25,6 +25,8 @@ impl Resolver<'_> {
                 turnover_per_year: self
                     .some_quantity(typed.turnover_per_year.as_ref(), Domain::NotNegative),
                 capability: self.some_quantity(typed.capability.as_ref(), Domain::NotNegative),
+                relief_capacity: self
+                    .some_quantity(typed.relief_capacity.as_ref(), Domain::NotNegative),
                 conduct: typed.conduct.as_ref().map(|c| self.conduct(&c.value)),
                 backing: self.backing(typed),
             };

@@ -88,7 +88,10 @@ impl Resolver<'_> {
         let detect = typed.detect.as_ref().and_then(|d| self.by_level(&d.0));
         let false_alarm = typed.false_alarm.as_ref().and_then(|f| self.by_level(&f.0));
         let enforcement = self.enforcement(typed);
-        Some(Obligation {
+        if let (Some(when), Some(written)) = (&when, &typed.when) {
+            self.places.obligations.push((id.value.clone(), when.clone(), written.0.span.clone()));
+        }
+        let obligation = Obligation {
             id: id.value.clone(),
             name: shown(typed.name.as_ref(), &id.value),
             party: party?,
@@ -99,7 +102,9 @@ impl Resolver<'_> {
             false_alarm: false_alarm?,
             enforcement,
             backing,
-        })
+        };
+        self.unmeant(&obligation, typed);
+        Some(obligation)
     }
 
     pub(super) fn all_given(&mut self, id: &At<String>, what: &str, given: &[(&str, bool)]) {

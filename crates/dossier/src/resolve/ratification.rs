@@ -90,10 +90,15 @@ impl Resolver<'_> {
             members.iter().fold(1, |unit, m| unit * (m.votes * Rational::from(unit)).denom());
         let needs = self.needed(quota, total, unit)?;
         if total < needs {
-            let total = format_decimal(&total);
-            let message = format!("the quota can never be met: all members together weigh {total}");
-            self.error("quota-out-of-reach", quota.0.span.clone(), message).help =
-                Some(format!("lower the quota to at most {total}, or add members"));
+            let weight = format_decimal(&total);
+            let message =
+                format!("the quota can never be met: all members together weigh {weight}");
+            // A quota of nothing is no quota; whoever is a member has some weight.
+            let help = match members.is_empty() {
+                true => "add members to `of`".to_string(),
+                false => format!("lower the quota to at most {weight}, or add members"),
+            };
+            self.error("quota-out-of-reach", quota.0.span.clone(), message).help = Some(help);
         }
         if let Some(quorum) = &table.quorum
             && let Some(share) = self.number(&quorum.0, Domain::Probability)

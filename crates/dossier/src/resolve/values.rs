@@ -102,14 +102,25 @@ impl Resolver<'_> {
 
     /// A whole number of zero or more, at most `largest`.
     pub(super) fn count(&mut self, number: Option<&Number>, largest: u32) -> Option<u32> {
+        self.count_from(number, 0, largest)
+    }
+
+    /// A whole number from `least` to `largest`.
+    pub(super) fn count_from(
+        &mut self,
+        number: Option<&Number>,
+        least: u32,
+        largest: u32,
+    ) -> Option<u32> {
         let number = number?;
-        let value = self.number(&number.0, Domain::NotNegative)?;
+        let value = self.number(&number.0, Domain::Any)?;
         let whole = value.is_integer().then(|| value.to_integer());
-        let count = whole.and_then(|w| u32::try_from(w).ok()).filter(|&w| w <= largest);
+        let count = whole.and_then(|w| u32::try_from(w).ok());
+        let count = count.filter(|count| (least..=largest).contains(count));
         if count.is_none() {
-            let message = format!("expected a whole number, 0 to {largest}");
+            let message = format!("expected a whole number, {least} to {largest}");
             self.error("out-of-range", number.0.span.clone(), message).help =
-                Some("write a whole number".to_string());
+                Some(format!("write a whole number from {least} to {largest}"));
         }
         count
     }

@@ -87,6 +87,9 @@ tables! {
         turnover_per_year: Quantity,
         /// Capability, for the collective-choice baselines.
         capability: Quantity,
+        /// The most it can hand over at one occasion, in the utility of the readings: what relief, funds
+        /// or guarantees carry.
+        relief_capacity: Quantity,
         /// How it plays.
         conduct: At<ConductTable>,
     }

@@ -20,7 +20,8 @@ impl Writer<'_> {
             .maybe("negotiator", negotiator)
             .maybe("moves-per-year", some_quantity(party.moves_per_year.as_ref()))
             .maybe("turnover-per-year", some_quantity(party.turnover_per_year.as_ref()))
-            .maybe("capability", some_quantity(party.capability.as_ref()));
+            .maybe("capability", some_quantity(party.capability.as_ref()))
+            .maybe("relief-capacity", some_quantity(party.relief_capacity.as_ref()));
         let conduct = party.conduct.as_ref().map(|conduct| self.conduct(conduct));
         block.maybe("conduct", conduct).with_all(self.backing(&party.backing))
     }

@@ -21,7 +21,7 @@ pub use fixtures::{
     cuban, elmira, elmira_graph, prisoners, random_3dm, random_4dm, two_by_two_games,
 };
 pub use scorable::{ScorableGame, scorable_games};
-pub use space::{Game, Scenario, Tie, games, scenarios};
+pub use space::{Scenario, Tie, scenarios};
 
 /// A conflict as a dispute with one reading, and what is known of it.
 #[derive(Clone, Debug)]

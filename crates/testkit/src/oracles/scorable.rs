@@ -6,7 +6,7 @@
 
 use detente_model::{
     Acceptance, AcceptanceRule, AudienceId, Backing, Condition, Deal, Dispute, Id, Level, OptionId,
-    Quantity, Ratification, Rational, Worth,
+    Preference, PreferenceForm, Quantity, Ratification, Rational, Worth,
 };
 use serde_json::Value;
 
@@ -78,6 +78,28 @@ fn rule(party: &Value) -> Acceptance {
 }
 
 impl ScorableGame {
+    /// The game where every audience is a party that wants its points and has its threshold without
+    /// agreement; the chair still wants nothing.
+    pub fn between_parties(&self) -> ScorableGame {
+        let mut game = self.clone();
+        let dispute = &mut game.dispute;
+        for audience in dispute.audiences.ids().collect::<Vec<_>>() {
+            let entry = &mut dispute.audiences[audience];
+            let wants = dispute.parties.push(party(&entry.id, &entry.name));
+            (entry.party, entry.is_party) = (Some(wants), true);
+            for reading in dispute.readings.values_mut() {
+                let accept = reading.accept[audience].as_mut().map(|accept| &mut accept.rule);
+                let Some(AcceptanceRule::Worth { of, at_least }) = accept else { continue };
+                let own = std::mem::replace(of, Worth::Preference(wants));
+                let Worth::Values(points) = own else { unreachable!("points are read as values") };
+                let mut preference = Preference::new(PreferenceForm::Values(points));
+                preference.reservation = Some(at_least.clone());
+                reading.preference.push(Some(preference));
+            }
+        }
+        game
+    }
+
     /// The game where a deal needs a council that decides by this tree.
     pub fn ratified_by(&self, tree: Ratification) -> Dispute {
         let mut dispute = self.dispute.clone();

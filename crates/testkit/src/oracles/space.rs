@@ -1,17 +1,16 @@
 //! Negotiation scenarios with known frontiers and solutions.
 //!
-//! `fixtures/space/scenarios.json`: twelve scenarios of other programs' collections (Genius,
+//! `fixtures/scenarios.json`: twelve scenarios of other programs' collections (Genius,
 //! GeniusWeb), scores in units of 10⁻¹², all numbers found by going through all packages: packages
 //! acceptable to each and to all, vectors and packages of the frontier of all and of the acceptable
 //! ones, the SHA-256 of the latter's vectors in descending order (as `[[1, 2], [0, 3]]`), ideals, and
-//! every tie of every solution with its packages. `games.json`: five scorable games of five or six
-//! issues, with thresholds and two vetoes.
+//! every tie of every solution with its packages.
 
 use std::collections::BTreeMap;
 
 use detente_model::{
-    Acceptance, AcceptanceRule, AudienceId, Backing, Condition, Deal, Dispute, Id, OptionId,
-    PartyId, Preference, PreferenceForm, Quantity, Ratification, Rational, Table, Worth,
+    Acceptance, AcceptanceRule, Backing, Condition, Deal, Dispute, Id, OptionId, PartyId,
+    Preference, PreferenceForm, Quantity, Rational, Table, Worth,
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -64,7 +63,7 @@ impl Scenario {
 /// The twelve scenarios.
 pub fn scenarios() -> Vec<Scenario> {
     const SCALE: i128 = 1_000_000_000_000;
-    let file: Value = read(include_str!("../../fixtures/space/scenarios.json"));
+    let file: Value = read(include_str!("../../fixtures/scenarios.json"));
     let scenario = |(name, given): (&String, &Value)| Scenario {
         name: name.clone(),
         dispute: dispute(name, given, &numbers(&given["reservations"]), SCALE),
@@ -81,49 +80,6 @@ pub fn scenarios() -> Vec<Scenario> {
             .collect(),
     };
     file.as_object().expect("scenarios by name").iter().map(scenario).collect()
-}
-
-/// A scorable game and what is known of it.
-#[derive(Clone, Debug)]
-pub struct Game {
-    /// What to call it in a failing test.
-    pub name: String,
-    /// All must accept; each does what is worth its threshold.
-    pub unanimity: Dispute,
-    /// All but one must, and both with a veto.
-    pub all_but_one: Dispute,
-    /// More than half must, and both with a veto.
-    pub majority: Dispute,
-    /// Packages accepted under the three rules.
-    pub accepted: [u128; 3],
-    /// Packages each accepts.
-    pub alone: Vec<u128>,
-    /// Vectors of the frontier of all packages, and of those all accept.
-    pub frontiers: [u128; 2],
-    /// The Nash solution of what all accept: its vector and packages.
-    pub nash: Tie,
-}
-
-/// The five games.
-pub fn games() -> Vec<Game> {
-    let file: Value = read(include_str!("../../fixtures/space/games.json"));
-    let game = |(name, given): (&String, &Value)| {
-        let unanimity = dispute(name, given, &numbers(&given["thresholds"]), 1);
-        let parties = unanimity.parties.len();
-        let vetoes: Vec<usize> =
-            list(&given["vetoes"]).iter().map(|place| count(place) as usize).collect();
-        Game {
-            name: name.clone(),
-            all_but_one: with_vetoes(&unanimity, parties - 1, &vetoes),
-            majority: with_vetoes(&unanimity, parties / 2 + 1, &vetoes),
-            unanimity,
-            accepted: ["unanimity", "all_but_one", "majority"].map(|key| count(&given[key])),
-            alone: list(&given["alone"]).iter().map(count).collect(),
-            frontiers: [count(&given["frontier_of_all"]), count(&given["frontier"])],
-            nash: tie(&given["nash"]),
-        }
-    };
-    file.as_object().expect("games by name").iter().map(game).collect()
 }
 
 /// Parties that each accept what is worth their threshold; scores by party, issue and level.
@@ -170,24 +126,6 @@ fn dispute(name: &str, given: &Value, thresholds: &[i128], scale: i128) -> Dispu
     dispute.readings.push(known);
     let needs = dispute.audiences.ids().collect();
     dispute.deal = Some(Deal { when: Condition::Always, needs, backing: Backing::default() });
-    dispute
-}
-
-/// The same with one body to accept: so many of the parties, and those with a veto.
-fn with_vetoes(dispute: &Dispute, needs: usize, vetoes: &[usize]) -> Dispute {
-    let mut dispute = dispute.clone();
-    let member = |party: usize| Ratification::Audience(AudienceId::new(party));
-    let members = (0..dispute.parties.len()).map(|party| (Rational::from(1), member(party)));
-    let quota = Ratification::Quota { needs: (needs as i128).into(), of: members.collect() };
-    let mut all: Vec<Ratification> = vetoes.iter().map(|party| member(*party)).collect();
-    all.push(quota);
-    let mut body = audience("body", "body", None);
-    body.ratify = Some(Ratification::All(all));
-    let body = dispute.audiences.push(body);
-    dispute.readings[detente_model::ReadingId::new(0)].accept.push(None);
-    if let Some(deal) = &mut dispute.deal {
-        deal.needs = vec![body];
-    }
     dispute
 }
 

@@ -8,6 +8,7 @@
 mod conditions;
 mod conflict;
 mod dice;
+mod exchange;
 mod inspection;
 mod issues;
 mod options;
@@ -22,6 +23,7 @@ use detente_model::Dispute;
 
 pub use conflict::random_conflict;
 pub(crate) use dice::Dice;
+pub use exchange::random_exchange;
 pub use inspection::random_inspections;
 pub use issues::random_issues;
 
@@ -42,5 +44,7 @@ pub fn random_dispute(seed: u64) -> Dispute {
     process::add_process(dice, &mut dispute);
     record::add_claims(dice, &mut dispute);
     record::add_events(dice, &mut dispute);
+    // From a stream of its own, so that every seed keeps the rest of its dispute.
+    parties::add_relief(&mut Dice::new(seed, "relief"), &mut dispute);
     dispute
 }

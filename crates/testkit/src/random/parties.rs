@@ -27,6 +27,7 @@ pub(super) fn add_parties(dice: &mut Dice, dispute: &mut Dispute, least: usize) 
             moves_per_year: dice.maybe(30, |dice| dice.quantity(0, 12)),
             turnover_per_year: dice.maybe(30, |dice| dice.quantity(0, 1)),
             capability: dice.maybe(30, |dice| dice.quantity(0, 100)),
+            relief_capacity: None,
             conduct,
             backing: backing(dice, dispute),
         };
@@ -37,6 +38,13 @@ pub(super) fn add_parties(dice: &mut Dice, dispute: &mut Dispute, least: usize) 
         dispute.interests.push(Interest { id, name, backing: backing(dice, dispute) });
     }
     add_audiences(dice, dispute);
+}
+
+/// What some of the parties can hand over at one occasion.
+pub(super) fn add_relief(dice: &mut Dice, dispute: &mut Dispute) {
+    for party in dispute.parties.values_mut() {
+        party.relief_capacity = dice.maybe(30, |dice| dice.quantity(0, 8));
+    }
 }
 
 fn add_audiences(dice: &mut Dice, dispute: &mut Dispute) {

@@ -79,6 +79,7 @@ fn parts(dispute: &Dispute, reading: ReadingId) -> [(&'static str, bool); 17] {
         p.moves_per_year.is_some()
             || p.turnover_per_year.is_some()
             || p.capability.is_some()
+            || p.relief_capacity.is_some()
             || p.conduct.is_some()
     });
     [

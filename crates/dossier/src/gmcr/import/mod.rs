@@ -241,6 +241,7 @@ fn empty_party(id: String, name: String) -> Party {
         moves_per_year: None,
         turnover_per_year: None,
         capability: None,
+        relief_capacity: None,
         conduct: None,
         backing: Backing::default(),
     }
