@@ -18,7 +18,9 @@ mod overview;
 mod path;
 mod question;
 mod ratify;
+mod real;
 mod refine;
+mod roadmap;
 mod robust;
 mod space;
 mod span;
@@ -56,10 +58,16 @@ pub use ratify::{
     DealDraws, DealShare, Home, RatifyAnswer, RatifyParty, RatifyQuestion, RatifyReading,
     RatifyStart, Reached, Refusal, StartDraws, StartRatification, TreeLine, TreeNode, WinSet,
 };
+pub use real::{NotReal, Real, Row};
 pub use refine::{
     DISTANCES, DistanceLine, Edit, Irreducible, IrreducibleEdit, NearestDeal, NearestPackages,
     PartiesLine, RefineAnswer, RefineQuestion, RefineReading, Refinement, StartKind, StartLine,
     StartReference, Yardstick,
+};
+pub use roadmap::{
+    Act, Aim, Blocked, Critical, End, Farthest, GameLine, Hold, Interval, Link, MOST_ENDS, Outcome,
+    PlayerLine, QUICK, Reopened, Repair, RepairKind, Road, RoadDraws, RoadmapAnswer,
+    RoadmapQuestion, RoadmapReading, Roads, Rung, Slack, Step, Threshold, UnpaidLine, Weakness,
 };
 pub use robust::{
     Bounds, RobustAnswer, RobustAudience, RobustDraws, RobustQuestion, RobustReading, Spread,

@@ -12,6 +12,7 @@ use crate::overview::Overview;
 use crate::path::PathAnswer;
 use crate::ratify::RatifyAnswer;
 use crate::refine::RefineAnswer;
+use crate::roadmap::{Outcome, RoadmapAnswer, Threshold, UnpaidLine};
 use crate::robust::RobustAnswer;
 use crate::space::{SpaceAnswer, Tally};
 use crate::stability::{PartyVerdicts, StabilityAnswer};
@@ -38,6 +39,7 @@ impl Answer {
             Answer::Baseline(baseline) => measures.baseline(baseline),
             Answer::Frontier(frontier) => measures.frontier(frontier),
             Answer::Verification(verification) => measures.verification(verification),
+            Answer::Roadmap(roadmap) => measures.roadmap(roadmap),
             Answer::Ratify(ratify) => measures.ratify(ratify),
             Answer::Robust(robust) => measures.robust(robust),
             Answer::Compensate(compensate) => measures.compensate(compensate),
@@ -140,6 +142,56 @@ impl Measures {
                 self.number("verification.budget.deters", spent.deters as f64);
             }
         }
+    }
+
+    fn roadmap(&mut self, roadmap: &RoadmapAnswer) {
+        for reading in &roadmap.readings {
+            let key = format!("roadmap.{}", reading.reading);
+            self.count(format!("{key}.targets"), Some(reading.targets));
+            match &reading.outcome {
+                Outcome::Road(roads) => {
+                    let firmest = roads.robust.as_ref().unwrap_or(&roads.best);
+                    self.number(format!("{key}.road"), 1.0);
+                    self.number(format!("{key}.value"), roads.best.value.to_f64());
+                    self.number(format!("{key}.slack"), firmest.weakest.holds.slack.to_f64());
+                    self.number(format!("{key}.periods"), roads.best.periods.to_f64());
+                    let paid = roads.best.pays_at_most.0.iter().map(|paid| paid.to_f64());
+                    self.number(format!("{key}.payment"), paid.fold(0.0, f64::max));
+                    self.unpaid(&key, &roads.best.unpaid);
+                }
+                Outcome::Blocked(blocked) => {
+                    self.number(format!("{key}.road"), 0.0);
+                    self.number(format!("{key}.slack"), -blocked.deficit.to_f64());
+                }
+                Outcome::NoTarget | Outcome::NoPath | Outcome::NoAlarm => {
+                    self.number(format!("{key}.road"), 0.0);
+                }
+                Outcome::Missing(_) | Outcome::NotAGame(_) | Outcome::Unsolved(_) => {}
+            }
+            if let Some(critical) = &reading.critical {
+                if let Some(first) = critical.patience.first() {
+                    self.number(format!("{key}.patience"), first.from.to_f64());
+                }
+                if let Threshold::From(share) = critical.verification {
+                    self.number(format!("{key}.verification"), share.to_f64());
+                }
+            }
+            if let Some(draws) = reading.draws {
+                self.number(format!("{key}.draws.road"), f64::from(draws.road));
+            }
+        }
+    }
+
+    /// 1 where it surely holds without payments, 0 where that is open, −1 where it does not.
+    fn unpaid(&mut self, key: &str, unpaid: &UnpaidLine) {
+        let (holds, hold) = match unpaid {
+            UnpaidLine::Holds(hold) => (1.0, hold),
+            UnpaidLine::Open(hold, _) => (0.0, hold),
+            UnpaidLine::Fails(hold) => (-1.0, hold),
+            UnpaidLine::Nothing => return,
+        };
+        self.number(format!("{key}.unpaid"), holds);
+        self.number(format!("{key}.unpaid-slack"), hold.slack.to_f64());
     }
 
     fn stability(&mut self, stability: &StabilityAnswer) {

@@ -1,5 +1,6 @@
 //! What can be asked.
 
+use detente_model::number::{LARGEST, NotANumber, parse_decimal};
 use serde::{Deserialize, Serialize};
 
 use crate::baseline::BaselineQuestion;
@@ -9,6 +10,7 @@ use crate::frontier::FrontierQuestion;
 use crate::path::PathQuestion;
 use crate::ratify::RatifyQuestion;
 use crate::refine::RefineQuestion;
+use crate::roadmap::RoadmapQuestion;
 use crate::robust::RobustQuestion;
 use crate::stability::StabilityQuestion;
 use crate::states::StatesQuestion;
@@ -48,6 +50,8 @@ pub enum Question {
     Compare(CompareQuestion),
     /// What does the next unit of inspection buy?
     Verification(VerificationQuestion),
+    /// Is there a step-by-step exchange that nobody gains by leaving?
+    Roadmap(RoadmapQuestion),
 }
 
 /// How large is the dispute, and what does it rest on?
@@ -149,6 +153,21 @@ pub enum Unanswerable {
         /// The budget as given.
         budget: String,
     },
+    /// It names a length of a period that is none.
+    NotAPeriod {
+        /// The length as given.
+        period: String,
+    },
+    /// It names a probability that is none.
+    NotAProbability {
+        /// The number as given.
+        number: String,
+    },
+    /// It asks for a road to what all accept, and the dossier does not say what a deal is.
+    NothingToAimAt {
+        /// The targets there are, by id.
+        valid: Vec<String>,
+    },
     /// It asks about obligations, and the dossier has none.
     NoObligation,
     /// It asks for declared costs, and no option declares one.
@@ -163,6 +182,11 @@ pub enum Unanswerable {
     },
     /// It compares a party with itself.
     SameParty {
+        /// The party, by id.
+        party: String,
+    },
+    /// It draws a party whose numbers it leaves out.
+    PartyLeftOut {
         /// The party, by id.
         party: String,
     },
@@ -276,10 +300,32 @@ impl std::fmt::Display for Unanswerable {
                     sets.join(" ")
                 )
             }
+            Unanswerable::NotABudget { budget } if is_too_large(budget) => write!(
+                f,
+                "`{budget}` is too large a budget; budgets up to {LARGEST} are worked out"
+            ),
             Unanswerable::NotABudget { budget } => write!(
                 f,
                 "`{budget}` is no budget; give a plain decimal that is not negative, such as `--budget \
                  12.5`"
+            ),
+            Unanswerable::NotAPeriod { period } => write!(
+                f,
+                "`{period}` is no length of a period; give months as a plain decimal above 0 and up to \
+                 1200, such as `--period 3`"
+            ),
+            Unanswerable::NotAProbability { number } => {
+                write!(f, "`{number}` is no probability; give a plain decimal from 0 to 1")
+            }
+            Unanswerable::NothingToAimAt { valid } if valid.is_empty() => f.write_str(
+                "the dossier does not say what a deal is, so there is nothing to aim at; add `[deal]` or \
+                 `[target.ID]`, or name a state with `--to`",
+            ),
+            Unanswerable::NothingToAimAt { valid } => write!(
+                f,
+                "the dossier does not say what a deal is, so there is nothing to aim at; name a target \
+                 with `--to`: {}",
+                quoted(valid, "or")
             ),
             Unanswerable::NoObligation => f.write_str(
                 "the dossier has no obligation that inspection could protect; add `[obligation.ID]`, as \
@@ -297,6 +343,10 @@ impl std::fmt::Display for Unanswerable {
             Unanswerable::SameParty { party } => {
                 write!(f, "`--x` and `--y` both name party `{party}`; name two")
             }
+            Unanswerable::PartyLeftOut { party } => write!(
+                f,
+                "party `{party}` is named for the figure, and `--parties` leaves it out; add it there"
+            ),
             Unanswerable::NotAsked { audience, asked } if asked.is_empty() => {
                 write!(f, "nobody has to accept a deal, so `{audience}` cannot be done without")
             }
@@ -345,3 +395,8 @@ impl std::fmt::Display for Unanswerable {
 }
 
 impl std::error::Error for Unanswerable {}
+
+/// Whether a text is a plain decimal that is only too large.
+fn is_too_large(number: &str) -> bool {
+    parse_decimal(number) == Err(NotANumber::TooLarge) && !number.starts_with('-')
+}

@@ -128,6 +128,9 @@ pub struct StartLine {
     pub named: Option<String>,
     /// The options it fixes, by id, each with its level; in the order of the dossier.
     pub fixes: Vec<(String, String)>,
+    /// The packages that keep to what it fixes, whoever accepts them.
+    #[serde(default)]
+    pub completions: Count,
     /// What lies nearest to it, reading by reading.
     pub refinements: Vec<Refinement>,
 }

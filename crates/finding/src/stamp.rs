@@ -15,6 +15,7 @@ use crate::path::PathAnswer;
 use crate::question::Question;
 use crate::ratify::RatifyAnswer;
 use crate::refine::RefineAnswer;
+use crate::roadmap::RoadmapAnswer;
 use crate::robust::RobustAnswer;
 use crate::space::SpaceAnswer;
 use crate::stability::StabilityAnswer;
@@ -79,6 +80,8 @@ pub enum Answer {
     Compare(CompareAnswer),
     /// To the question what the next unit of inspection buys.
     Verification(VerificationAnswer),
+    /// To the question whether there is an exchange nobody gains by leaving.
+    Roadmap(RoadmapAnswer),
 }
 
 /// How many assumptions a dispute makes and how many have no source.
@@ -91,6 +94,9 @@ pub struct AssumptionCount {
     pub without_source: usize,
     /// Those without a source that are not even declared to be a judgement or a placeholder.
     pub undeclared: usize,
+    /// Those without a source that are declared to be placeholders.
+    #[serde(default)]
+    pub placeholders: usize,
     /// By kind: all, and those without a source.
     pub by_kind: BTreeMap<String, (usize, usize)>,
 }
@@ -110,6 +116,7 @@ impl AssumptionCount {
         }
         count.total = all.len();
         count.without_source = all.iter().filter(|a| !a.has_source()).count();
+        count.placeholders = all.iter().filter(|a| !a.has_source() && a.is_placeholder()).count();
         count.undeclared = all.iter().filter(|a| !a.has_source() && !a.is_judgement()).count();
         count
     }

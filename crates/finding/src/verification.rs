@@ -71,6 +71,9 @@ pub struct ObligationLine {
     pub obligation: String,
     /// Who is bound, by id.
     pub party: String,
+    /// Whether it is in force at the status quo, or the lowest levels, with what the question sets.
+    #[serde(default = "yes")]
+    pub in_force: bool,
     /// What a breach gains it per period.
     pub temptation: Span,
     /// What a breach costs the others, all together, per period.
@@ -283,7 +286,7 @@ pub struct CurvePoint {
 pub struct Spent {
     /// The budget.
     pub budget: Span,
-    /// Span evenly: the largest incentive left.
+    /// Spread evenly: the largest incentive left.
     pub incentive: Exact,
     /// The share of periods with a visit to each site, in their order.
     pub shares: Vec<Exact>,
@@ -292,4 +295,9 @@ pub struct Spent {
     pub next: Option<Exact>,
     /// Spent on the cheapest first: how many of `cheapest` it deters.
     pub deters: usize,
+}
+
+/// Findings written before this was told say nothing of it.
+fn yes() -> bool {
+    true
 }

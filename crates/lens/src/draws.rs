@@ -7,7 +7,7 @@
 
 use detente_finding::{Count, DealDraws, DealShare, MOST_DRAWS, Unanswerable};
 use detente_model::{Dispute, Id, OptionId};
-use detente_states::{RuleSet, Set, Space, TooLarge};
+use detente_states::{Set, Space, TooLarge};
 
 use crate::scope;
 
@@ -50,13 +50,13 @@ impl Ranking<'_> {
         }
         let counts = space.count_in(base, &projected)?;
         let mut numbers: Vec<u64> =
-            space.histogram(&counts).into_iter().map(|(number, _)| number.number()).collect();
+            space.by_number(&counts).into_iter().map(|(number, _)| number).collect();
         numbers.retain(|number| *number > 0 || self.unseen);
         let open = self.drawn.iter().filter(|set| !space.is_empty(**set)).count() as u32;
         let mut shares = DealDraws { open, deals: Vec::new(), deals_left_out: Count(0) };
         let mut all = Vec::new();
         for number in numbers.into_iter().rev() {
-            let deals = space.with_mask(&counts, &RuleSet::from(number))?;
+            let deals = space.of_number(&counts, &|own| own == number)?;
             let size = space.count_distinct(deals, self.options)?;
             all.push((number as u32, size));
             let left = self.list - shares.deals.len();

@@ -12,6 +12,7 @@ mod frontier;
 mod overview;
 mod ratify;
 mod refine;
+mod roadmap;
 mod robust;
 mod scope;
 mod space;
@@ -67,6 +68,7 @@ pub fn answer_beside(
         Question::Verification(asked) => {
             Answer::Verification(verification::verification(dispute, asked)?)
         }
+        Question::Roadmap(asked) => Answer::Roadmap(roadmap::roadmap(dispute, asked)?),
         Question::Path(asked) => Answer::Path(stability::path(dispute, asked)?),
     };
     Ok(Finding::new(dispute, question.clone(), answer))

@@ -1,11 +1,11 @@
 //! Names in questions to ids, and which version of the dispute is asked.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use detente_finding::Unanswerable;
+use detente_finding::{StateReference, Unanswerable};
 use detente_model::{
-    AudienceId, Dispute, Level, OptionId, PartyId, ProposalId, ReadingId, Scope, StateId,
+    AudienceId, Dispute, Id, Level, OptionId, PartyId, ProposalId, ReadingId, Scope, StateId,
 };
 
 /// The dispute asked about: with `strict`, implausible rules are impossible.
@@ -96,6 +96,81 @@ pub(crate) fn state_or_proposal(dispute: &Dispute, name: &str) -> Result<Named, 
         let ids = states().map(|(_, id, _)| id).chain(proposals().map(|(_, id, _)| id));
         unanswerable("state or proposal", name, ids)
     })
+}
+
+/// The complete levels a reference means.
+pub(crate) fn levels(
+    dispute: &Dispute,
+    reference: &StateReference,
+) -> Result<Vec<Level>, Unanswerable> {
+    let mut levels = match &reference.named {
+        None => dispute.status_quo_levels().map(<[Level]>::to_vec),
+        Some(name) => Some(complete(dispute, name)?),
+    };
+    let set = settings(dispute, &reference.set)?;
+    if levels.is_none() && set.len() == dispute.options.len() {
+        levels = Some(vec![0; dispute.options.len()]);
+    }
+    let mut levels = levels.ok_or(Unanswerable::NoStatusQuo)?;
+    for (option, level) in set {
+        levels[option.index()] = level;
+    }
+    Ok(levels)
+}
+
+/// Options set to levels, each once.
+pub(crate) fn settings(
+    dispute: &Dispute,
+    named: &[(String, String)],
+) -> Result<BTreeMap<OptionId, Level>, Unanswerable> {
+    let mut set = BTreeMap::new();
+    for (name, at) in named {
+        let option = option(dispute, name)?;
+        let level = level(dispute, option, at)?;
+        if set.insert(option, level).is_some_and(|before| before != level) {
+            return Err(Unanswerable::SetTwice { option: dispute.options[option].id.clone() });
+        }
+    }
+    Ok(set)
+}
+
+/// A named state, or a proposal with the rest as at the status quo.
+fn complete(dispute: &Dispute, name: &str) -> Result<Vec<Level>, Unanswerable> {
+    match state_or_proposal(dispute, name)? {
+        Named::State(state) => Ok(dispute.states[state].levels.clone()),
+        Named::Proposal(proposal) => completed(dispute, proposal).ok_or(Unanswerable::NoStatusQuo),
+    }
+}
+
+/// A proposal with the rest as at the status quo; nothing if it leaves something open and there is
+/// no status quo.
+pub(crate) fn completed(dispute: &Dispute, proposal: ProposalId) -> Option<Vec<Level>> {
+    let status_quo = dispute.status_quo_levels();
+    let levels = dispute.proposals[proposal].levels.iter().enumerate();
+    levels.map(|(at, level)| level.or(status_quo.map(|s| s[at]))).collect()
+}
+
+/// Refuses levels that some rule excludes.
+pub(crate) fn feasible(dispute: &Dispute, levels: &[Level]) -> Result<(), Unanswerable> {
+    let rules = dispute.impossible.iter().filter(|rule| rule.when.holds(levels));
+    let because: Vec<String> = rules.map(|rule| rule.because.clone()).collect();
+    if because.is_empty() { Ok(()) } else { Err(Unanswerable::Infeasible { because }) }
+}
+
+/// Refuses levels of these options that are not those a scope holds.
+pub(crate) fn within(
+    dispute: &Dispute,
+    scope: &Scope,
+    options: impl Iterator<Item = OptionId>,
+    levels: &[Level],
+) -> Result<(), Unanswerable> {
+    let held = options.filter_map(|option| {
+        let held = scope.fixed[option.index()]?;
+        let id = || dispute.options[option].id.clone();
+        (held != levels[option.index()]).then(|| (id(), level_id(dispute, option, held)))
+    });
+    let held: Vec<(String, String)> = held.collect();
+    if held.is_empty() { Ok(()) } else { Err(Unanswerable::OutsideFocus { held }) }
 }
 
 /// The entry with this id, or else with this name, capitals or not.

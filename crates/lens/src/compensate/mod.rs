@@ -22,7 +22,7 @@ use detente_finding::{
     StartReference, Unanswerable,
 };
 use detente_model::{AudienceId, Condition, Dispute, Rational, ReadingId, Scope, number};
-use detente_states::{Limits, Space, Threshold, TooLarge};
+use detente_states::{Limits, RuleSet, Space, Threshold, TooLarge};
 use num_integer::Integer;
 
 use crate::refine::start::{self, Start};
@@ -141,13 +141,13 @@ impl Asked {
         })
     }
 
-    /// The price of each member, given what is missing to each threshold and the mask of the rules
-    /// that do not hold.
-    fn prices(&self, missing: &[i128], broken: u64) -> Vec<council::Price> {
+    /// The price of each member, given what is missing to each threshold and the rules that do not
+    /// hold.
+    fn prices(&self, missing: &[i128], broken: &RuleSet) -> Vec<council::Price> {
         let price = |by: &By| match by {
             By::Nothing => Some(0),
             By::Worth(at) => Some(missing[*at]),
-            By::Rule(at) => (broken >> at & 1 == 0).then_some(0),
+            By::Rule(at) => (!broken.contains(*at)).then_some(0),
         };
         self.by.iter().map(price).collect()
     }

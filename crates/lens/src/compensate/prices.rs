@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use detente_finding::{BudgetLine, Cheapest, Count, PaidDeal, Prices, Shortfall, Tally};
 use detente_model::{Id, Level, Rational};
-use detente_states::{Distinct, Masks, Set, Space, TooLarge};
+use detente_states::{Distinct, Numbers, RuleSet, Set, Space, TooLarge};
 
 use super::council::{Price, TooMany};
 use super::{Asked, By, Lens};
@@ -33,8 +33,8 @@ impl Lens<'_> {
         let packages = space.allowed(packages, &agreeing).map_err(say)?;
         let (classes, totals) = self.classes(space, packages, asked)?;
         let mut by_total: BTreeMap<i128, u128> = BTreeMap::new();
-        for (class, count) in space.histogram(&classes) {
-            if let Some(total) = totals[class.number() as usize] {
+        for (class, count) in space.by_number(&classes) {
+            if let Some(total) = totals[class as usize] {
                 *by_total.entry(total).or_default() += count;
             }
         }
@@ -48,14 +48,14 @@ impl Lens<'_> {
         let mut lines = Vec::new();
         for budget in budgets {
             let within = |class: u64| totals[class as usize].is_some_and(|total| total <= budget);
-            let set = space.of_classes(&classes, &within).map_err(say)?;
+            let set = space.of_number(&classes, &within).map_err(say)?;
             let tally = self.tally(space, set).map_err(say)?;
             lines.push(BudgetLine { budget: count(budget), tally });
         }
         let cheapest = match by_total.keys().next() {
             Some(&total) => {
                 let least = |class: u64| totals[class as usize] == Some(total);
-                let set = space.of_classes(&classes, &least).map_err(say)?;
+                let set = space.of_number(&classes, &least).map_err(say)?;
                 Some(self.cheapest(space, asked, set, total, list)?)
             }
             None => None,
@@ -85,16 +85,17 @@ impl Lens<'_> {
         space: &mut Space,
         packages: Set,
         asked: &Asked,
-    ) -> Result<(Masks, Totals), String> {
+    ) -> Result<(Numbers, Totals), String> {
         let mut numbers: BTreeMap<Price, u64> = BTreeMap::new();
         let mut totals: Totals = Vec::new();
-        let mut known: BTreeMap<Vec<Price>, u64> = BTreeMap::new();
+        let mut known: BTreeMap<(Vec<i128>, RuleSet), u64> = BTreeMap::new();
         let mut failed = false;
-        let mut class = |missing: &[i128], broken: u64| {
-            let prices = asked.prices(missing, broken);
-            if let Some(&class) = known.get(&prices) {
+        let mut class = |missing: &[i128], broken: &RuleSet| {
+            let state = (missing.to_vec(), broken.clone());
+            if let Some(&class) = known.get(&state) {
                 return Ok(class);
             }
+            let prices = asked.prices(missing, broken);
             let total = self.council.total(&prices).unwrap_or_else(|TooMany| {
                 failed = true;
                 None
@@ -103,7 +104,7 @@ impl Lens<'_> {
                 totals.push(total);
                 totals.len() as u64 - 1
             });
-            known.insert(prices, class);
+            known.insert(state, class);
             Ok(class)
         };
         let (thresholds, rules) = (&asked.thresholds, &asked.rules);
@@ -179,8 +180,8 @@ impl Lens<'_> {
         });
         let missing: Vec<i128> = missing.collect();
         let broken = asked.rules.iter().enumerate().filter(|(_, rule)| !rule.holds(package));
-        let broken = broken.fold(0, |mask, (bit, _)| mask | 1 << bit);
-        let prices = asked.prices(&missing, broken);
+        let broken: RuleSet = broken.map(|(number, _)| number).collect();
+        let prices = asked.prices(&missing, &broken);
         let paid = self.council.paid(&prices)?;
         let mut rejecting = Vec::new();
         for (at, price) in prices.iter().enumerate().filter(|(_, price)| **price != Some(0)) {

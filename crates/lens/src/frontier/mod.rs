@@ -41,7 +41,7 @@ pub(crate) fn frontier(
     let readings = scope::readings(dispute, &question.readings)?;
     let scope = scope::scope(dispute, question.focus.as_deref())?;
     let parties = parties(dispute, &question.parties)?;
-    let axes = scatter::axes(dispute, question)?;
+    let axes = scatter::axes(dispute, question, &parties)?;
     let dispute = &*scope::asked(dispute, question.strict);
     let deal_options = dispute.deal_options();
     let mut answer = FrontierAnswer {

@@ -20,10 +20,15 @@ const CELLS: usize = 32;
 pub(super) fn axes(
     dispute: &Dispute,
     question: &FrontierQuestion,
+    counted: &[PartyId],
 ) -> Result<[Option<PartyId>; 2], Unanswerable> {
     let party =
         |name: &Option<String>| name.as_ref().map(|name| scope::party(dispute, name)).transpose();
     let (x, y) = (party(&question.x)?, party(&question.y)?);
+    if let Some(party) = x.iter().chain(&y).find(|party| !counted.contains(party)) {
+        let party = dispute.parties[*party].id.clone();
+        return Err(Unanswerable::PartyLeftOut { party });
+    }
     match (x, y) {
         (Some(x), Some(y)) if x == y => {
             Err(Unanswerable::SameParty { party: dispute.parties[x].id.clone() })

@@ -60,6 +60,7 @@ pub(crate) fn refine(
     if let Err(too_large) = lens.fill(&scope, &readings, &starts, &mut answer) {
         answer.readings.clear();
         for start in &mut answer.starts {
+            start.completions = Count::default();
             start.refinements.clear();
         }
         answer.too_large = Some(too_large.to_string());
@@ -86,6 +87,9 @@ impl Lens<'_> {
         let (Some(packages), Some(deal)) = (space.packages(), &self.dispute.deal) else {
             return Ok(());
         };
+        for (start, line) in starts.iter().zip(&mut answer.starts) {
+            line.completions = Count(space.count_completions(packages, &start.levels));
+        }
         for &reading in readings {
             let rules: Vec<_> = (deal.needs.iter())
                 .map(|audience| self.dispute.acceptance(reading, *audience))

@@ -1,6 +1,6 @@
 //! Where a refinement starts: a proposal, a state, levels of one's own, or the whole record.
 
-use detente_finding::{StartKind, StartLine, StartReference, Unanswerable};
+use detente_finding::{Count, StartKind, StartLine, StartReference, Unanswerable};
 use detente_model::{Dispute, Id, Level};
 
 use crate::scope::{self, Named};
@@ -28,11 +28,8 @@ pub(crate) fn starts(
         return Ok(all.map(|named| start(dispute, Some(&named), &[])).collect());
     };
     let named = asked.named.as_deref().map(|name| scope::state_or_proposal(dispute, name));
-    let mut set: Vec<Fixed> = Vec::new();
-    for (option, level) in &asked.set {
-        let option = scope::option(dispute, option)?;
-        set.push((option.index(), scope::level(dispute, option, level)?));
-    }
+    let set = scope::settings(dispute, &asked.set)?;
+    let set: Vec<Fixed> = set.into_iter().map(|(option, at)| (option.index(), at)).collect();
     Ok(vec![start(dispute, named.transpose()?.as_ref(), &set)])
 }
 
@@ -56,6 +53,12 @@ fn start(dispute: &Dispute, named: Option<&Named>, set: &[Fixed]) -> Start {
         let level = scope::level_id(dispute, option, (*level)?);
         Some((dispute.options[option].id.clone(), level))
     });
-    let line = StartLine { kind, named: id, fixes: fixed.collect(), refinements: Vec::new() };
+    let line = StartLine {
+        kind,
+        named: id,
+        fixes: fixed.collect(),
+        completions: Count::default(),
+        refinements: Vec::new(),
+    };
     Start { levels, line }
 }

@@ -15,6 +15,7 @@ use detente_states::Bitmap;
 
 use super::graph::Graph;
 use super::place;
+use crate::scope;
 
 /// What is listed by.
 pub(crate) struct Listing<'a> {
@@ -45,7 +46,7 @@ impl Listing<'_> {
         let dispute = self.graph.dispute;
         let status_quo = dispute.status_quo_levels().map(<[Level]>::to_vec);
         let named = dispute.states.values().map(|state| Some(state.levels.clone()));
-        let proposals = dispute.proposals.ids().map(|proposal| place::completed(dispute, proposal));
+        let proposals = dispute.proposals.ids().map(|proposal| scope::completed(dispute, proposal));
         let mut known = Vec::new();
         let all = std::iter::once(status_quo).chain(named).chain(proposals).flatten();
         for address in all.filter_map(|levels| self.graph.address(&levels)) {

@@ -84,14 +84,7 @@ fn obligations<'a>(
 fn levels(dispute: &Dispute, set: &[(String, String)]) -> Result<Vec<Level>, Unanswerable> {
     let lowest = || vec![0; dispute.options.len()];
     let mut levels = dispute.status_quo_levels().map_or_else(lowest, <[Level]>::to_vec);
-    let mut given: Vec<(OptionId, Level)> = Vec::new();
-    for (name, level) in set {
-        let option = scope::option(dispute, name)?;
-        let level = scope::level(dispute, option, level)?;
-        if given.iter().any(|(other, at)| *other == option && *at != level) {
-            return Err(Unanswerable::SetTwice { option: dispute.options[option].id.clone() });
-        }
-        given.push((option, level));
+    for (option, level) in scope::settings(dispute, set)? {
         levels[option.index()] = level;
     }
     Ok(levels)

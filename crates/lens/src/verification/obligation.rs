@@ -28,6 +28,7 @@ pub(super) fn line(
     let mut line = ObligationLine {
         obligation: obligation.id.clone(),
         party: dispute.parties[obligation.party].id.clone(),
+        in_force: obligation.when.holds(levels),
         temptation: spread(terms::three(&obligation.temptation)),
         harm: spread(harm.unwrap_or(zero)),
         by: by.map(|option| dispute.options[option].id.clone()),

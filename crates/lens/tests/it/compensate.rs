@@ -9,10 +9,12 @@ use detente_finding::{
 use detente_lens::answer;
 use detente_model::random::Stream;
 use detente_model::{
-    AudienceId, Condition, Dispute, Id, Level, OptionId, Ratification, Rational, ReadingId, Scope,
+    Acceptance, AcceptanceRule, AudienceId, Backing, Condition, Dispute, Id, Level, OptionId,
+    Ratification, Rational, ReadingId, Scope, Worth,
 };
 use detente_testkit::naive::{self, payments};
 use detente_testkit::oracles::scorable_games;
+use detente_testkit::parts::{audience, equal, not_equal};
 use detente_testkit::random_dispute;
 
 const DISPUTES: u64 = 6_000;
@@ -246,6 +248,37 @@ fn the_scorable_games_open_as_far_as_is_known() {
 }
 
 #[test]
+fn more_conditions_than_a_word_has_bits_are_told_apart() {
+    let game = &scorable_games()[0];
+    let prices = |members: usize| {
+        let mut dispute = game.dispute.clone();
+        // Points while two issues are low together: a condition more, behind those of the members.
+        let low = |issue: usize| equal(OptionId::new(issue), 0);
+        let reading = &mut dispute.readings[ReadingId::new(0)];
+        let rule = reading.accept[AudienceId::new(0)].as_mut().map(|accept| &mut accept.rule);
+        let Some(AcceptanceRule::Worth { of: Worth::Values(terms), .. }) = rule else { panic!() };
+        let bonus = Rational::from(5).into();
+        terms.push((Condition::All(vec![low(0), low(1)]), bonus));
+        for number in 0..members {
+            let member = dispute.audiences.push(audience(&format!("m{number}"), "Member", None));
+            let issue = OptionId::new(number % 3);
+            let accept = Acceptance {
+                rule: AcceptanceRule::When(not_equal(issue, 2)),
+                unsure: Rational::from(0),
+                backing: Backing::default(),
+            };
+            dispute.readings[ReadingId::new(0)].accept.push(Some(accept));
+            dispute.deal.as_mut().unwrap().needs.push(member);
+        }
+        ask(&dispute, &CompensateQuestion::default()).starts.remove(0).prices
+    };
+    // Who asks the same as another changes nothing.
+    let few = prices(3);
+    assert!(few[0].payable.0 > 0 && few[0].payable < few[0].packages);
+    assert_eq!(prices(100), few);
+}
+
+#[test]
 fn unless_blocked_is_paid_as_the_quota_that_leaves_too_little_to_block() {
     for game in scorable_games() {
         let one = |id: AudienceId| (Rational::from(1), Ratification::Audience(id));
@@ -276,7 +309,7 @@ fn too_many_who_stand_in_several_places_are_an_answer() {
         dispute.readings[ReadingId::new(0)].accept.push(rule.clone());
     }
     let all = || Ratification::All(members.iter().copied().map(Ratification::Audience).collect());
-    let mut body = detente_testkit::parts::audience("body", "Body", None);
+    let mut body = audience("body", "Body", None);
     body.ratify = Some(Ratification::Any(vec![all(), all()]));
     let body = dispute.audiences.push(body);
     dispute.readings[ReadingId::new(0)].accept.push(None);
@@ -316,12 +349,8 @@ fn too_many_sums_are_an_answer() {
         let reading = ReadingId::new(0);
         for (place, audience) in dispute.audiences.ids().take(2).enumerate() {
             let rule = dispute.readings[reading].accept[audience].as_mut().unwrap();
-            if let detente_model::AcceptanceRule::Worth {
-                of: detente_model::Worth::Values(terms),
-                at_least,
-            } = &mut rule.rule
-            {
-                let when: Condition = detente_testkit::parts::equal(option, 1);
+            if let AcceptanceRule::Worth { of: Worth::Values(terms), at_least } = &mut rule.rule {
+                let when: Condition = equal(option, 1);
                 let points = if place == 0 { 1 << number } else { 3_i128.pow(number / 2) };
                 terms.push((when, detente_model::Quantity::Exact(points.into())));
                 *at_least = detente_model::Quantity::Exact(999_999.into());

@@ -9,7 +9,7 @@ use detente_finding::{
 use detente_lens::answer;
 use detente_model::random::Stream;
 use detente_model::{Dispute, Id, Level, PartyId, Quantity, Rational, ReadingId, Scope};
-use detente_testkit::oracles::{Scenario, games, scenarios};
+use detente_testkit::oracles::{Scenario, ScorableGame, scenarios, scorable_games};
 use detente_testkit::{flagship, naive, random_dispute};
 
 const DISPUTES: u64 = 10_000;
@@ -32,8 +32,12 @@ fn question(dispute: &Dispute, seed: u64) -> FrontierQuestion {
         party.filter(|_| below(n) == 0).map(|party| party.id.clone())
     };
     let (x, y) = (axis(3), axis(6));
+    let parties = if below(2) == 0 { parties } else { Vec::new() };
+    // A party that does not count is not drawn.
+    let counts = |party: &String| parties.is_empty() || parties.contains(party);
+    let (x, y) = (x.filter(counts), y.filter(counts));
     FrontierQuestion {
-        parties: if below(2) == 0 { parties } else { Vec::new() },
+        parties,
         stage: [Stage::All, Stage::Accepted, Stage::Rational, Stage::Rational][below(4) as usize],
         y: y.filter(|y| x.as_ref() != Some(y)),
         x,
@@ -388,29 +392,49 @@ fn scenarios_of_other_programs_are_solved_as_known() {
 
 #[test]
 fn scorable_games_are_solved_as_known_under_three_rules() {
-    for game in games() {
-        let name = &game.name;
-        let disputes = [&game.unanimity, &game.all_but_one, &game.majority];
-        for (dispute, accepted) in disputes.into_iter().zip(game.accepted) {
+    let games = scorable_games();
+    assert_eq!(games.len(), 5);
+    for game in games.iter().map(ScorableGame::between_parties) {
+        let (name, known) = (&game.name, &game.answers);
+        let number = |key: &str| u128::from(known[key].as_u64().unwrap());
+        let names: Vec<&str> = known["parties"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|name| name.as_str().unwrap())
+            .collect();
+        let unanimous = number("unanimity");
+        let nash = &known["nash_over_unanimity"];
+        let vector: Vec<i128> =
+            names.iter().map(|name| nash["scores"][name].as_i64().unwrap().into()).collect();
+        let packages = nash["packages"].as_array().unwrap().len() as u128;
+        let majority = game.all_but((names.len() - 1) / 2);
+        let rules = [
+            (game.dispute.clone(), unanimous),
+            (game.ratified_by(game.all_but(1)), number("n_minus_1_with_veto")),
+            (game.ratified_by(majority), number("majority_with_veto")),
+        ];
+        for (dispute, accepted) in &rules {
             let found = ask(dispute, &FrontierQuestion::default()).unwrap();
             let stages = &found.readings[0].stages;
-            assert_eq!(stages[0].points.0, game.frontiers[0], "{name}");
-            assert_eq!(stages[1].packages.map(|c| c.0), Some(accepted), "{name}");
+            assert_eq!(stages[0].points.0, number("pareto_all"), "{name}");
+            assert_eq!(stages[1].packages.map(|c| c.0), Some(*accepted), "{name}");
             // In the end nobody may lose, whatever the rule.
-            assert_eq!(stages[2].packages.map(|c| c.0), Some(game.accepted[0]), "{name}");
-            assert_eq!(stages[2].points.0, game.frontiers[1], "{name}");
-            let nash = &found.readings[0].solutions[1];
-            assert_eq!(nash.solution, Solution::Nash, "{name}");
-            assert_eq!(units(&nash.points[0].values, 1), game.nash.0, "{name}");
-            assert_eq!(nash.points[0].packages.0, game.nash.1.len() as u128, "{name}");
+            assert_eq!(stages[2].packages.map(|c| c.0), Some(unanimous), "{name}");
+            assert_eq!(stages[2].points.0, number("pareto_unanimity"), "{name}");
+            let found = &found.readings[0].solutions[1];
+            assert_eq!(found.solution, Solution::Nash, "{name}");
+            assert_eq!(units(&found.points[0].values, 1), vector, "{name}");
+            assert_eq!(found.points[0].packages.0, packages, "{name}");
         }
-        for (party, alone) in game.alone.iter().enumerate() {
-            let mut dispute = game.unanimity.clone();
+        for (party, of) in names.iter().enumerate() {
+            let mut dispute = game.dispute.clone();
             dispute.deal.as_mut().unwrap().needs = vec![Id::new(party)];
             let question = FrontierQuestion { stage: Stage::Accepted, ..Default::default() };
             let found = ask(&dispute, &question).unwrap();
             let stage = &found.readings[0].stages[1];
-            assert_eq!(stage.packages.map(|c| c.0), Some(*alone), "{name}");
+            let alone = u128::from(known["acceptable_alone"][of].as_u64().unwrap());
+            assert_eq!(stage.packages.map(|c| c.0), Some(alone), "{name}");
         }
     }
 }

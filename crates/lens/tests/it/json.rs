@@ -1,10 +1,11 @@
 //! A finding survives its JSON, and its digest shows every change.
 
 use detente_finding::{
-    Answer, BaselineQuestion, Count, Finding, OverviewQuestion, Question, SpaceQuestion,
+    Answer, BaselineQuestion, Count, Finding, OverviewQuestion, Question, RoadmapQuestion,
+    SpaceQuestion,
 };
 use detente_lens::answer;
-use detente_testkit::{random_dispute, random_issues};
+use detente_testkit::{random_dispute, random_exchange, random_issues};
 
 #[test]
 fn findings_survive_their_json() {
@@ -21,6 +22,18 @@ fn findings_survive_their_json() {
             assert_eq!(again, finding, "seed {seed}");
             assert_eq!(again.digest(), finding.digest(), "seed {seed}");
         }
+    }
+}
+
+#[test]
+fn roadmaps_survive_their_json() {
+    for seed in 0..100 {
+        let asked = Question::Roadmap(RoadmapQuestion { draws: 2, ..RoadmapQuestion::default() });
+        let Ok(finding) = answer(&random_exchange(seed), &asked) else { continue };
+        let finding = finding.about("0".repeat(64));
+        let again: Finding = serde_json::from_str(&finding.to_json()).unwrap();
+        assert_eq!(again, finding, "seed {seed}");
+        assert_eq!(again.digest(), finding.digest(), "seed {seed}");
     }
 }
 

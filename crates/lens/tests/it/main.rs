@@ -14,6 +14,7 @@ mod naive_space;
 mod ratify;
 mod refine;
 mod relabelled;
+mod roadmap;
 mod robust;
 mod stability;
 mod verification;

@@ -37,6 +37,9 @@ fn question(dispute: &Dispute, seed: u64) -> RatifyQuestion {
         let option = &dispute.options[OptionId::new(below(dispute.options.len()))];
         set.push((option.id.clone(), option.levels[below(option.levels.len())].id.clone()));
     }
+    // Two levels of one option are refused.
+    let mut seen = BTreeSet::new();
+    set.retain(|(option, _): &(String, String)| seen.insert(option.clone()));
     let from = StartReference { named: named.get(chosen).cloned(), set };
     RatifyQuestion {
         from: (chosen <= named.len()).then_some(from),

@@ -36,6 +36,9 @@ fn question(dispute: &Dispute, seed: u64) -> RefineQuestion {
     for _ in 0..below(if chosen < named.len() { 2 } else { 6 }) {
         set.push(pair(below(100), below(100)));
     }
+    // Two levels of one option are refused.
+    let mut seen = BTreeSet::new();
+    set.retain(|(option, _): &(String, String)| seen.insert(option.clone()));
     let from = StartReference { named: named.get(chosen).cloned(), set };
     let movers = dispute.parties.values().filter(|_| below(3) > 0).map(|p| p.id.clone()).collect();
     RefineQuestion {
