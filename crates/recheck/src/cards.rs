@@ -62,7 +62,7 @@ pub(crate) fn referred(
 }
 
 /// A named state, or a proposal with the rest as at the status quo.
-fn named(dispute: &Dispute, name: &str) -> Result<Vec<Option<Level>>, String> {
+pub(crate) fn named(dispute: &Dispute, name: &str) -> Result<Vec<Option<Level>>, String> {
     let states = dispute.states.values().map(|s| (s.id.as_str(), s.name.as_str()));
     if let Some(found) = names::find(name, states) {
         let levels = &dispute.states[Id::new(found)].levels;

@@ -161,6 +161,7 @@ fn assumptions(finding: &Finding, dispute: &Dispute, ledger: &mut Ledger) {
         kind.1 += usize::from(without);
         found.total += 1;
         found.without_source += usize::from(without);
+        found.placeholders += usize::from(without && assumption.is_placeholder());
         found.undeclared += usize::from(without && !assumption.is_judgement());
     }
     found.by_kind = by_kind;

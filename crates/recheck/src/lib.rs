@@ -36,6 +36,7 @@ mod refine;
 mod relaxations;
 mod replay;
 mod resting;
+mod roadmap;
 mod robust;
 mod sim;
 mod space;
@@ -151,6 +152,9 @@ pub fn recheck_beside(
                 .and_then(|other| compare::compare(dispute, other, asked, said, &mut ledger)),
             (Question::Verification(asked), Answer::Verification(said)) => {
                 verification::verification(dispute, asked, said, &mut ledger)
+            }
+            (Question::Roadmap(asked), Answer::Roadmap(said)) => {
+                roadmap::roadmap(dispute, asked, said, &mut ledger)
             }
             _ => Err("it is answered by an answer of another kind".to_string()),
         };

@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 
 use asked::{
     HASH, OTHER, baselines, case, casebook, frontiers, graph, inspections, payments, plain,
-    ratifications, refinements,
+    playable, ratifications, refinements, roadmaps,
 };
 
 /// Every place of a finding at which something can be changed.
@@ -107,11 +107,24 @@ fn change(dispute: &Dispute, root: &mut Value, path: &str, pool: &[String], dice
         Value::Number(number) => {
             let by = if dice.below(2) == 0 { 1 } else { -1 };
             let changed = number.as_i64().map(|number| number + by);
+            if let Some(real) = number.as_f64().filter(|_| changed.is_none()) {
+                return *value = json!(real + 0.125 * by as f64);
+            }
             if number.is_u64() {
                 json!(changed.map(|n| if n < 0 { 1 } else { n }))
             } else {
                 json!(changed)
             }
+        }
+        // A row of numbers: one of them is another.
+        Value::String(row)
+            if row.contains(' ') && row.split(' ').all(|n| n.parse::<f64>().is_ok()) =>
+        {
+            let mut numbers: Vec<String> = row.split(' ').map(String::from).collect();
+            let at = dice.below(numbers.len() as u128) as usize;
+            let number: f64 = numbers[at].parse().unwrap();
+            numbers[at] = detente_finding::Real::nearest(number + 0.125).to_string();
+            json!(numbers.join(" "))
         }
         Value::String(_) => json!(text),
         Value::Array(mut entries) if !entries.is_empty() => {
@@ -349,4 +362,21 @@ fn inspections_that_mean_something_else_are_refused() {
     }
     assert!(tally.refused >= 1000, "{tally:?}");
     assert!(tally.valid * 10 < tally.refused, "{tally:?}");
+}
+
+#[test]
+fn roadmaps_that_mean_something_else_are_refused() {
+    let seeds: u64 = std::env::var("SEEDS").ok().and_then(|s| s.parse().ok()).unwrap_or(150);
+    let mut tally = Tally::default();
+    for seed in 0..seeds {
+        let dispute = playable(seed);
+        let raw = dispute.raw_count(&detente_model::Scope::whole(&dispute));
+        if raw.is_none_or(|raw| raw > 48) {
+            continue;
+        }
+        for (number, question) in roadmaps(&dispute).iter().enumerate() {
+            mutate(&dispute, question, 25, 9_000_000 + seed * 1000 + number as u64, &mut tally);
+        }
+    }
+    assert!(tally.refused >= 1000, "{tally:?}");
 }

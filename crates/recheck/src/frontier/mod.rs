@@ -52,6 +52,9 @@ pub(crate) fn frontier(
     if axes[0].is_some() && axes[0] == axes[1] {
         return Err("its figure compares a party with itself".to_string());
     }
+    if axes.iter().flatten().any(|party| !parties.contains(party)) {
+        return Err("its figure shows a party whose numbers do not count".to_string());
+    }
     let dispute = &*names::asked(dispute, asked.strict);
     let raw = raw(dispute, &scope);
     let deal_options = dispute.deal_options();

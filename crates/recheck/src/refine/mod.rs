@@ -56,6 +56,13 @@ pub(crate) fn refine(
     if answered && !counted {
         ledger.skipped("counts", uncounted(raw));
     }
+    if answered {
+        let told = said.starts.iter().map(|line| line.completions).collect();
+        let completions = if counted { checker.completions(&starts) } else { told };
+        for (line, completions) in found.starts.iter_mut().zip(completions) {
+            line.completions = completions;
+        }
+    }
     let mut mistakes = Vec::new();
     let asked_readings = if answered { readings.as_slice() } else { &[] };
     for (place, &reading) in asked_readings.iter().enumerate() {

@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
+use detente_finding::Count;
 use detente_model::{Condition, Dispute, Id, Level, OptionId, ReadingId};
 
 use super::Checker;
@@ -20,6 +21,25 @@ const MOST_EDITS: usize = 1_000_000;
 const MOST_PAIRS: usize = 2_000_000_000;
 
 impl Checker<'_> {
+    /// How many packages keep to each start.
+    pub(super) fn completions(&self, starts: &[Start]) -> Vec<Count> {
+        let mut completions = vec![Count(0); starts.len()];
+        let Some(deal) = &self.dispute.deal else { return completions };
+        let blocks = Blocks::new(self.dispute, self.scope, &self.deal_options);
+        blocks.visit(self.dispute, &[&deal.when], &mut |block| {
+            for position in block.within(&block.feasible, 0).positions() {
+                let state = block.state(position);
+                for (count, start) in completions.iter_mut().zip(starts) {
+                    let fixes = start.levels.iter().zip(&state);
+                    let keeps = fixes.into_iter().all(|(at, is)| at.is_none_or(|at| at == *is));
+                    count.0 += u128::from(keeps);
+                }
+            }
+            ControlFlow::Continue(())
+        });
+        completions
+    }
+
     /// Shows every package all accept to the searches; how many there are.
     pub(super) fn visit(&self, reading: ReadingId, searches: &mut [Search<'_>]) -> u128 {
         let Some(deal) = &self.dispute.deal else { return 0 };

@@ -1,6 +1,6 @@
 //! Starts, and what a change from them costs, straight from the question.
 
-use detente_finding::{RefineQuestion, StartKind, StartLine, StartReference, Yardstick};
+use detente_finding::{Count, RefineQuestion, StartKind, StartLine, StartReference, Yardstick};
 use detente_model::{Dispute, Id, Level, OptionId, Quantity, Rational};
 
 use crate::names;
@@ -25,9 +25,15 @@ pub(crate) fn starts(
         Some(name) => named(dispute, name)?,
         None => written(dispute, StartKind::Own, None, vec![None; dispute.options.len()]),
     };
+    let mut given = vec![None; start.levels.len()];
     for (option, level) in &asked.set {
         let option = names::option(dispute, option)?;
-        start.levels[option.index()] = Some(names::level(dispute, option, level)?);
+        let level = names::level(dispute, option, level)?;
+        let before = given[option.index()].replace(level);
+        if before.is_some_and(|before| before != level) {
+            return Err("it sets an option to two levels".to_string());
+        }
+        start.levels[option.index()] = Some(level);
     }
     Ok(vec![written(dispute, start.line.kind, start.line.named, start.levels)])
 }
@@ -66,7 +72,8 @@ fn written(
             fixes.push((entry.id.clone(), names::level_id(dispute, option, level)));
         }
     }
-    Start { levels, line: StartLine { kind, named, fixes, refinements: Vec::new() } }
+    let completions = Count::default();
+    Start { levels, line: StartLine { kind, named, fixes, completions, refinements: Vec::new() } }
 }
 
 /// What changes cost, and which are ruled out.

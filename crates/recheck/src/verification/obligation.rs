@@ -133,6 +133,7 @@ impl Asked<'_> {
         let mut line = ObligationLine {
             obligation: obligation.id.clone(),
             party: self.dispute.parties[obligation.party].id.clone(),
+            in_force: obligation.when.holds(self.levels),
             temptation: spread(corners::three(&obligation.temptation)),
             harm: spread(harm.unwrap_or([Rational::from(0); 3])),
             by: by.map(|option| self.dispute.options[option].id.clone()),

@@ -6,10 +6,15 @@ use detente_dossier::{Texts, read_texts};
 use detente_finding::{
     BaselineQuestion, CompensateQuestion, Concept, Count, Exact, FrontierQuestion,
     OverviewQuestion, PartyConcept, PathQuestion, Question, RatifyQuestion, RefineQuestion,
-    RobustQuestion, Simultaneity, SpaceQuestion, StabilityQuestion, Stage, StartReference,
-    StateReference, StateSet, StatesQuestion, VerificationQuestion, WhyQuestion, Yardstick,
+    RoadmapQuestion, RobustQuestion, Simultaneity, SpaceQuestion, StabilityQuestion, Stage,
+    StartReference, StateReference, StateSet, StatesQuestion, VerificationQuestion, WhyQuestion,
+    Yardstick,
 };
-use detente_model::{Dispute, Id, OptionId, Rational};
+use detente_model::random::Stream;
+use detente_model::{
+    Backing, Comparison, Condition, Dispute, Id, OptionId, Preference, PreferenceForm, Quantity,
+    Rational, Time,
+};
 
 /// The hash that findings are stamped with here.
 pub(crate) const HASH: &str = "00ff";
@@ -271,4 +276,79 @@ pub(crate) fn inspections(dispute: &Dispute) -> Vec<Question> {
     };
     let one = VerificationQuestion { obligations: last.into_iter().collect(), ..other.clone() };
     [VerificationQuestion::default(), other, one].map(Question::Verification).into()
+}
+
+/// Questions about roadmaps: to what all accept, to every target, and from elsewhere on other terms.
+pub(crate) fn roadmaps(dispute: &Dispute) -> Vec<Question> {
+    let focus = dispute.focuses.values().next().map(|focus| focus.id.clone());
+    let target = dispute.process.targets.first().map(|target| target.id.to_uppercase());
+    let state = dispute.states.values().next_back().map(|state| state.id.clone());
+    let proposal = dispute.proposals.values().next().map(|proposal| proposal.name.clone());
+    let option = &dispute.options[OptionId::new(0)];
+    let set = vec![(option.id.clone(), option.levels[option.levels.len() - 1].id.clone())];
+    let plain = RoadmapQuestion { draws: 3, ..RoadmapQuestion::default() };
+    let mut questions = vec![
+        plain.clone(),
+        RoadmapQuestion { to: target, draws: 0, ..plain.clone() },
+        RoadmapQuestion {
+            to: state.clone(),
+            period: Some(Exact(Rational::from(12))),
+            reopening: Some(Exact(Rational::new(1, 4))),
+            ..plain.clone()
+        },
+        RoadmapQuestion { to: proposal, focus, strict: true, draws: 0, ..plain.clone() },
+    ];
+    let from = StateReference { named: state, set };
+    questions.push(RoadmapQuestion {
+        from,
+        period: Some(Exact(Rational::new(1, 2))),
+        draws: 0,
+        seed: 7,
+        ..plain
+    });
+    questions.into_iter().map(Question::Roadmap).collect()
+}
+
+/// The random dispute of a seed with everything said that a game needs.
+pub(crate) fn playable(seed: u64) -> Dispute {
+    let mut dispute = detente_testkit::random_inspections(seed);
+    let mut dice = Stream::new(seed, 0, "playable");
+    let quarters = |number: u128| Some(Quantity::Exact(Rational::new(number as i128, 4)));
+    for party in dispute.parties.values_mut() {
+        let (moves, turnover) = (1 + dice.below(12), dice.below(8));
+        party.moves_per_year = party.moves_per_year.take().or_else(|| quarters(moves));
+        party.turnover_per_year = party.turnover_per_year.take().or_else(|| quarters(turnover));
+    }
+    let none = || Time {
+        period_months: 2.into(),
+        horizon_years: None,
+        time_preference: None,
+        backing: Backing::default(),
+    };
+    let time = dispute.process.time.get_or_insert_with(none);
+    let yearly = quarters(1 + dice.below(4));
+    time.time_preference = time.time_preference.take().or(yearly);
+    // Everybody prefers something, in numbers.
+    let options: Vec<(OptionId, u8)> =
+        (dispute.options.iter()).map(|(id, option)| (id, option.levels.len() as u8)).collect();
+    for reading in dispute.readings.values_mut() {
+        for preference in reading.preference.values_mut() {
+            let numbers = preference.as_ref().is_some_and(|preference| {
+                !matches!(preference.form, PreferenceForm::Statements { .. })
+            });
+            if numbers {
+                continue;
+            }
+            let mut terms = Vec::new();
+            for (option, levels) in &options {
+                for level in 1..*levels {
+                    let points = Rational::new(dice.below(17) as i128 - 6, 2);
+                    let condition = Condition::Compare(*option, Comparison::AtLeast, level);
+                    terms.push((condition, Quantity::Exact(points)));
+                }
+            }
+            *preference = Some(Preference::new(PreferenceForm::Values(terms)));
+        }
+    }
+    dispute
 }

@@ -2,8 +2,8 @@
 
 use detente_finding::{
     BaselineQuestion, FrontierQuestion, OverviewQuestion, Question, RatifyQuestion, RefineQuestion,
-    RobustQuestion, SpaceQuestion, Stage, StartReference, StateSet, StatesQuestion,
-    VerificationQuestion,
+    RoadmapQuestion, RobustQuestion, SpaceQuestion, Stage, StartReference, StateSet,
+    StatesQuestion, VerificationQuestion,
 };
 use detente_recheck::{Outcome, recheck};
 use detente_testkit::flagship;
@@ -30,6 +30,11 @@ fn the_flagship_is_recounted() {
         Question::Frontier(FrontierQuestion::default()),
         Question::Frontier(FrontierQuestion { stage: Stage::All, ..FrontierQuestion::default() }),
         Question::Verification(VerificationQuestion::default()),
+        Question::Roadmap(RoadmapQuestion {
+            focus: Some("negotiation".to_string()),
+            draws: 0,
+            ..RoadmapQuestion::default()
+        }),
         Question::Refine(RefineQuestion {
             from: Some(StartReference { named: Some("status-quo".to_string()), set: Vec::new() }),
             ..RefineQuestion::default()

@@ -45,6 +45,13 @@ pub(crate) fn is_valid(dispute: &Dispute, path: &str, before: &Finding, after: &
                 || path.contains("/neighbourhood/states") && around(&dispute, &scope, asked, new)
                 || path.contains("/threats/") && told(&dispute, &scope, asked, old, new)
         }
+        (Question::Roadmap(_), _, _) => {
+            // What is not recounted; and what hangs on a link without any slack, which is said to be
+            // left open.
+            let open =
+                ["/unpaid", "/reopened", "/longest", "/critical", "/repairs", "/pays-at-most"];
+            open.iter().any(|part| path.contains(part))
+        }
         (Question::Why(asked), Answer::Why(old), Answer::Why(new)) => {
             let (scope, dispute) = of(&asked.focus, asked.strict);
             let graph = Graph::new(&dispute, &scope, dispute.reading(&old.reading).unwrap());
