@@ -12,11 +12,15 @@
 //! | which items belong to which sets, and what each amounts to alone | [`DotMatrix`] |
 //! | what happened when, and who answered whom | [`Timeline`] |
 //! | where several stand between two ends | [`Positions`] |
+//! | what is taken from amounts, and what is left | [`Balances`] |
+//! | from where up something holds, column by column | [`Columns`] |
 //! | what leads where, and who takes it there | [`Graph`] |
 //! | what two parties get, and what can be had | [`Scatter`] |
 //! | one level of an ordered few, inside a table cell | [`level_glyph`] |
 
+mod balances;
 mod bars;
+mod columns;
 mod dots;
 pub mod font;
 mod glyph;
@@ -31,7 +35,9 @@ pub mod style;
 pub mod svg;
 mod timeline;
 
+pub use balances::{Balance, Balances};
 pub use bars::{Bar, BarGroup, Bars};
+pub use columns::{Column, Columns};
 pub use dots::{DotColumn, DotMatrix};
 pub use glyph::level_glyph;
 pub use graph::{Graph, GraphArc, GraphNode};

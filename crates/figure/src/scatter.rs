@@ -4,7 +4,7 @@
 //! are seen beside many; a second amount in a cell (a part of the first) is a block on top. Edges
 //! are lines from mark to mark: what lies between two corners of an edge cannot be had, so they are
 //! drawn as steps. A mark may be a range: then it is a bar either way. Numbers beside marks stand
-//! where they cover nothing, or not at all.
+//! where they cover nothing: where marks pile up farther off, with a line that leads to the mark.
 
 use crate::legend::{self, Key};
 use crate::number::short;
@@ -297,6 +297,10 @@ impl Scatter {
             if let Some((place, area)) = room(plot, at, label, &taken) {
                 drawing.text(place, label, mark_type());
                 taken.push(area);
+            } else if let Some((place, area)) = room_afar(plot, at, label, &taken) {
+                drawing.line(at, ((area.0 + area.2) / 2.0, (area.1 + area.3) / 2.0), "rule");
+                drawing.text(place, label, mark_type());
+                taken.push(area);
             }
         }
     }
@@ -316,21 +320,43 @@ fn room(plot: &Plot, at: (f64, f64), label: &str, taken: &[Taken]) -> Option<((f
         (at.0 - beside - width, at.1 - beside),
         (at.0 - beside - width, at.1 + beside + 8.0),
     ];
-    let area = |place: (f64, f64)| -> Taken {
-        (place.0 - 1.0, place.1 - 10.0, place.0 + width + 1.0, place.1 + 4.0)
+    let places = corners.map(|place| (place, area(place, width)));
+    places.into_iter().find(|(_, area)| !label.is_empty() && is_free(plot, area, taken))
+}
+
+/// The same farther off, in rings around the mark.
+fn room_afar(
+    plot: &Plot,
+    at: (f64, f64),
+    label: &str,
+    taken: &[Taken],
+) -> Option<((f64, f64), Taken)> {
+    const RINGS: [f64; 4] = [20.0, 30.0, 42.0, 56.0];
+    // Sixteen directions, as sides of right triangles.
+    const SIDES: [(f64, f64); 4] = [(1.0, 0.0), (0.92, 0.38), (0.71, 0.71), (0.38, 0.92)];
+    let width = mark_type().width(label);
+    let turned = |(x, y): (f64, f64)| [(x, y), (-y, x), (-x, -y), (y, -x)];
+    let mut places = RINGS.into_iter().flat_map(|ring| {
+        SIDES.into_iter().flat_map(turned).map(move |(x, y)| {
+            let place = (at.0 + ring * x - width / 2.0, at.1 + ring * y + 4.0);
+            (place, area(place, width))
+        })
+    });
+    places.find(|(_, area)| !label.is_empty() && is_free(plot, area, taken))
+}
+
+/// What a label of this width takes, its foot at a place.
+fn area(place: (f64, f64), width: f64) -> Taken {
+    (place.0 - 1.0, place.1 - 10.0, place.0 + width + 1.0, place.1 + 4.0)
+}
+
+fn is_free(plot: &Plot, area: &Taken, taken: &[Taken]) -> bool {
+    let inside =
+        area.0 >= plot.left && area.2 <= plot.right && area.1 >= plot.top && area.3 <= plot.foot;
+    let meets = |other: &Taken| {
+        area.0 < other.2 && other.0 < area.2 && area.1 < other.3 && other.1 < area.3
     };
-    let is_free = |area: &Taken| {
-        let inside = area.0 >= plot.left
-            && area.2 <= plot.right
-            && area.1 >= plot.top
-            && area.3 <= plot.foot;
-        let meets = |other: &Taken| {
-            area.0 < other.2 && other.0 < area.2 && area.1 < other.3 && other.1 < area.3
-        };
-        inside && !taken.iter().any(meets)
-    };
-    let places = corners.map(|place| (place, area(place)));
-    places.into_iter().find(|(_, area)| !label.is_empty() && is_free(area))
+    inside && !taken.iter().any(meets)
 }
 
 impl ScatterEdge {

@@ -107,6 +107,8 @@ pub enum Span {
     Strong(String),
     /// An address, shown as it is and followed on click.
     Link(String),
+    /// What to type to see more; for the command line, left out of pages.
+    Advice(String),
     /// Sources, as anchors in the list of sources, with their numbers there.
     Cite(Vec<(String, usize)>),
 }
@@ -147,6 +149,12 @@ impl Text {
         self
     }
 
+    /// Adds what to type to see more, for faces that stand beside a command line.
+    pub fn advice(mut self, words: impl Into<String>) -> Text {
+        self.0.push(Span::Advice(words.into()));
+        self
+    }
+
     /// Adds sources; nothing if there are none.
     pub fn cite(mut self, sources: Vec<(String, usize)>) -> Text {
         if !sources.is_empty() {
@@ -167,13 +175,22 @@ impl Text {
     }
 
     /// Adds texts with commas and a last "and".
-    pub fn list(mut self, parts: impl IntoIterator<Item = Text>) -> Text {
+    pub fn list(self, parts: impl IntoIterator<Item = Text>) -> Text {
+        self.joined(parts, " and ")
+    }
+
+    /// Adds texts with commas and a last "or".
+    pub fn alternatives(self, parts: impl IntoIterator<Item = Text>) -> Text {
+        self.joined(parts, " or ")
+    }
+
+    fn joined(mut self, parts: impl IntoIterator<Item = Text>, and: &str) -> Text {
         let parts: Vec<Text> = parts.into_iter().collect();
         let last = parts.len().saturating_sub(1);
         for (place, part) in parts.into_iter().enumerate() {
             let before = match place {
                 0 => "",
-                _ if place == last => " and ",
+                _ if place == last => and,
                 _ => ", ",
             };
             self = if before.is_empty() { self } else { self.plain(before) }.then(part);
@@ -186,7 +203,10 @@ impl Text {
         let mut out = String::new();
         for span in &self.0 {
             match span {
-                Span::Plain(words) | Span::Strong(words) | Span::Link(words) => out.push_str(words),
+                Span::Plain(words)
+                | Span::Strong(words)
+                | Span::Link(words)
+                | Span::Advice(words) => out.push_str(words),
                 Span::Name(name) => out.push_str(&isolated(name)),
                 Span::Code(code) => {
                     let words: Vec<String> = code.split(' ').map(isolated).collect();

@@ -18,6 +18,6 @@ pub use face::{html, json, lead, terminal};
 pub use words::{
     baseline_document, compare_document, compensate_document, frontier_document, full_report,
     overview_document, parties_document, path_document, ranges_document, ratify_document,
-    readings_document, refine_document, robust_document, space_document, stability_document,
-    state_list_document, states_document, verification_document, why_document,
+    readings_document, refine_document, roadmap_document, robust_document, space_document,
+    stability_document, state_list_document, states_document, verification_document, why_document,
 };

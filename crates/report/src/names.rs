@@ -142,7 +142,7 @@ pub(crate) fn tally(tally: &Tally) -> String {
     }
 }
 
-/// A share as a whole percentage; "under 1 %" for a little, "over 99 %" for nearly all.
+/// A share as a whole percentage, halves up; "under 1 %" for a little, "over 99 %" for nearly all.
 pub(crate) fn percent(part: Count, whole: Count) -> String {
     let share = part.share_of(whole) * 100.0;
     if part.is_zero() {
@@ -154,7 +154,16 @@ pub(crate) fn percent(part: Count, whole: Count) -> String {
     } else if share > 99.0 {
         "over 99\u{a0}%".to_string()
     } else {
-        format!("{share:.0}\u{a0}%")
+        format!("{}\u{a0}%", whole_percent(part, whole))
+    }
+}
+
+/// A share of a hundred to the nearest whole, halves up.
+fn whole_percent(part: Count, whole: Count) -> u128 {
+    let exact = part.0.checked_mul(200).and_then(|twice| twice.checked_add(whole.0));
+    match exact.zip(whole.0.checked_mul(2)) {
+        Some((above, below)) if below > 0 => above / below,
+        _ => (part.share_of(whole) * 100.0).round() as u128,
     }
 }
 
@@ -197,6 +206,9 @@ mod tests {
         assert_eq!(percent(Count(1), Count(1000)), "under 1\u{a0}%");
         assert_eq!(percent(Count(999), Count(1000)), "over 99\u{a0}%");
         assert_eq!(percent(Count(0), Count(0)), "0\u{a0}%");
+        assert_eq!(percent(Count(109), Count(200)), "55\u{a0}%");
+        assert_eq!(percent(Count(65), Count(200)), "33\u{a0}%");
+        assert_eq!(percent(Count(u128::MAX / 2), Count(u128::MAX)), "50\u{a0}%");
         assert_eq!(number_word_capital(3), "Three");
         assert_eq!(without_brackets("E3 (France (Paris), UK) with EU"), "E3 with EU");
         let tally_of =

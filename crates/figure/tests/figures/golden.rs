@@ -109,3 +109,25 @@ fn scatter() {
     check(&samples::worth(false).svg("worth"), expect_file!["../golden/scatter.svg"]);
     check(&samples::worth(true).svg("worth-narrow"), expect_file!["../golden/scatter-compact.svg"]);
 }
+
+#[test]
+fn balances() {
+    check(&samples::balances(false).svg("holds"), expect_file!["../golden/balances.svg"]);
+    let compact = samples::balances(true).svg("holds-narrow");
+    check(&compact, expect_file!["../golden/balances-compact.svg"]);
+}
+
+#[test]
+fn columns() {
+    check(&samples::columns(false).svg("patience"), expect_file!["../golden/columns.svg"]);
+    let compact = samples::columns(true).svg("patience-narrow");
+    check(&compact, expect_file!["../golden/columns-compact.svg"]);
+}
+
+#[test]
+fn balances_and_columns_bear_nasty_labels() {
+    for compact in [false, true] {
+        xml::check_layout(&samples::nasty_balances(compact).svg("nasty"));
+        xml::check_layout(&samples::nasty_columns(compact).svg("nasty"));
+    }
+}

@@ -3,9 +3,9 @@
 use detente_figure::number::{percent, whole};
 use detente_figure::scale::Day;
 use detente_figure::{
-    Bar, BarGroup, Bars, Centre, Clock, DotColumn, DotMatrix, Kind, Mark, Position, PositionPanel,
-    Positions, RowAmount, Scatter, ScatterAxis, ScatterCell, ScatterEdge, ScatterKind, ScatterMark,
-    Shape, Spacing, Timeline, Tone, Zoom,
+    Balance, Balances, Bar, BarGroup, Bars, Centre, Clock, Column, Columns, DotColumn, DotMatrix,
+    Kind, Mark, Position, PositionPanel, Positions, RowAmount, Scatter, ScatterAxis, ScatterCell,
+    ScatterEdge, ScatterKind, ScatterMark, Shape, Spacing, Timeline, Tone, Zoom,
 };
 
 pub(crate) const AUDIENCES: [&str; 8] = [
@@ -451,5 +451,81 @@ pub(crate) fn worth(compact: bool) -> Scatter {
         ],
         level_words: "no agreement".to_owned(),
         compact,
+    }
+}
+
+/// What is left of what is at stake, step by step; in one step nothing is.
+pub(crate) fn balances(compact: bool) -> Balances {
+    let row = |place: usize, label: &str, parts: [f64; 2], note: &str| Balance {
+        heading: format!("{}. {}", place + 1, AUDIENCES[place]),
+        label: label.to_owned(),
+        whole: 4.0,
+        parts: parts.into(),
+        text: format!("{:.2}", 4.0 - parts[0] - parts[1]),
+        note: note.to_owned(),
+        emphasis: place == 1,
+    };
+    Balances {
+        title: "How firmly each step holds".to_owned(),
+        description: "The second step does not hold.".to_owned(),
+        parts: vec!["temptation".to_owned(), "imperfect alarms".to_owned()],
+        rest: "slack".to_owned(),
+        axis: "at stake".to_owned(),
+        rows: vec![
+            row(0, "access ‘none’ → ‘graduated (affected sites by agreed steps)’", [1.0, 0.5], ""),
+            row(1, "relief ‘none’ → ‘limited’", [2.0, 2.9], "unpaid −0.20 (least)"),
+            row(2, "", [0.0, 0.0], "unpaid 0.31"),
+        ],
+        compact,
+    }
+}
+
+/// From which level on something holds, at each of so many places.
+pub(crate) fn columns(compact: bool) -> Columns {
+    let column = |place: i32| Column {
+        label: [format!("0.{place}"), format!("{}.5", 60 - 6 * place)],
+        from: (place > 2).then(|| 1.0 - f64::from(place) / 4.5),
+    };
+    Columns {
+        title: "Patience against alarms".to_owned(),
+        description: "More patience needs less of alarms.".to_owned(),
+        across: "discount factor; below it the months in a period".to_owned(),
+        up: "how good alarms are".to_owned(),
+        ends: (-1.0, 1.0),
+        levels: vec![
+            (-1.0, "useless".to_owned()),
+            (0.0, "as now".to_owned()),
+            (1.0, "perfect".to_owned()),
+        ],
+        shaded: "there is a road".to_owned(),
+        columns: (1..10).map(column).collect(),
+        mark: Some((4.5, 0.0, "now".to_owned())),
+        compact,
+    }
+}
+
+/// The same two with labels nobody wished for.
+pub(crate) fn nasty_balances(compact: bool) -> Balances {
+    let row = |label: String| Balance {
+        heading: label.clone(),
+        label: label.clone(),
+        whole: f64::NAN,
+        parts: vec![1.0, f64::INFINITY, -2.0],
+        text: label.clone(),
+        note: label,
+        emphasis: true,
+    };
+    let rows = nasty().into_iter().map(row).collect();
+    Balances { parts: nasty(), axis: nasty().concat(), rows, ..balances(compact) }
+}
+
+/// See [`nasty_balances`].
+pub(crate) fn nasty_columns(compact: bool) -> Columns {
+    let column = |label: String| Column { label: [label.clone(), label], from: Some(f64::NAN) };
+    Columns {
+        columns: nasty().into_iter().map(column).collect(),
+        levels: nasty().into_iter().map(|name| (0.5, name)).collect(),
+        mark: Some((f64::INFINITY, 7.0, nasty().concat())),
+        ..columns(compact)
     }
 }

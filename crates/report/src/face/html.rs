@@ -150,6 +150,8 @@ fn text(text: &Text) -> Markup {
         @for span in &text.0 {
             @match span {
                 Span::Plain(words) => (words),
+                // Who reads a page has no command line at hand.
+                Span::Advice(_) => {},
                 Span::Name(name) => bdi { (name) },
                 Span::Code(code) => code dir="ltr" {
                     @for (place, word) in code.split(' ').enumerate() {

@@ -62,7 +62,8 @@ fn block(out: &mut String, block: &Block, width: usize) {
         Block::Table(table) => self::table(out, table, width),
         // The table that follows a drawing says what the drawing shows.
         Block::Figure(figure) => {
-            if !figure.caption.is_empty() {
+            // What only names the drawing says nothing without it.
+            if figure.caption.unmarked().ends_with('.') {
                 self::block(out, &Block::Paragraph(figure.caption.clone()), width);
             }
             table(out, &figure.data, width);
@@ -71,22 +72,20 @@ fn block(out: &mut String, block: &Block, width: usize) {
 }
 
 fn table(out: &mut String, table: &Table, width: usize) {
-    out.push_str(&format!("\n{}\n", table.caption.unmarked()));
+    out.push('\n');
+    for line in wrap(&table.caption.unmarked(), width) {
+        out.push_str(&format!("{line}\n"));
+    }
     let texts = |row: &[Cell]| -> Vec<String> { row.iter().map(|c| c.text.unmarked()).collect() };
     let head = texts(&table.head);
     let rows: Vec<Vec<String>> = table.rows.iter().map(|row| texts(row)).collect();
-    let measured = rows.iter().enumerate().filter(|(number, _)| !table.groups.contains(number));
-    let mut widths: Vec<usize> = head.iter().map(|text| text.width()).collect();
-    let mut longest: Vec<usize> = head.iter().map(|text| longest_word(text)).collect();
-    for (_, row) in measured {
-        for (column, text) in row.iter().enumerate() {
-            widths[column] = widths[column].max(text.width());
-            longest[column] = longest[column].max(longest_word(text));
-        }
-    }
     // Rows of a group stand a little in from its name.
     let indent = if table.groups.is_empty() { "" } else { "  " };
-    shrink(&mut widths, &longest, width - indent.len());
+    let measured = rows.iter().enumerate().filter(|(number, _)| !table.groups.contains(number));
+    let measured = measured.map(|(_, row)| row.as_slice());
+    let Some(widths) = fitting(&head, measured, width - indent.len()) else {
+        return stacked(out, table, &head, &rows, width);
+    };
     let number: Vec<bool> = (0..head.len())
         .map(|column| table.rows.iter().any(|row| row.get(column).is_some_and(|c| c.number)))
         .collect();
@@ -102,22 +101,71 @@ fn table(out: &mut String, table: &Table, width: usize) {
     }
 }
 
-fn longest_word(text: &str) -> usize {
-    text.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0)
-}
-
-/// Takes width from the widest columns until the table fits: first as far as no word is broken,
-/// then as far as it takes.
-fn shrink(widths: &mut [usize], longest: &[usize], width: usize) {
-    let gaps = widths.len().saturating_sub(1) * 2;
-    for floors in [longest, &vec![8; longest.len()]] {
-        while widths.iter().sum::<usize>() + gaps > width {
-            let spare = |column: &usize| widths[*column] > floors[*column].max(8);
-            let widest = (0..widths.len()).filter(spare).max_by_key(|column| widths[*column]);
-            let Some(widest) = widest else { break };
-            widths[widest] -= 1;
+/// The same where its columns do not fit side by side: row by row, a line for every cell that says
+/// something.
+fn stacked(out: &mut String, table: &Table, head: &[String], rows: &[Vec<String>], width: usize) {
+    for (place, row) in rows.iter().enumerate() {
+        let first = row.first().map_or("", String::as_str);
+        if table.groups.contains(&place) {
+            out.push_str(&format!("\n{first}\n"));
+            continue;
+        }
+        out.push('\n');
+        let name = match head.first() {
+            Some(head) if !head.is_empty() => format!("{head}: {first}"),
+            _ => first.to_string(),
+        };
+        for line in wrap(&name, width) {
+            out.push_str(&format!("{line}\n"));
+        }
+        for (head, cell) in head.iter().zip(row).skip(1).filter(|(_, cell)| !cell.is_empty()) {
+            for (number, line) in wrap(&format!("{head}: {cell}"), width - 4).iter().enumerate() {
+                out.push_str(if number == 0 { "  " } else { "    " });
+                out.push_str(&format!("{line}\n"));
+            }
         }
     }
+}
+
+/// The widths of columns that fit side by side, nothing if none do: no number is broken, nor a word
+/// unless it is longer than a third of the width.
+fn fitting<'a>(
+    head: &[String],
+    rows: impl Iterator<Item = &'a [String]>,
+    width: usize,
+) -> Option<Vec<usize>> {
+    let longest = (width / 3).max(12);
+    let mut widths: Vec<usize> = head.iter().map(|text| text.width()).collect();
+    let mut floors: Vec<usize> = head.iter().map(|text| floor(text, longest)).collect();
+    for row in rows {
+        for (column, text) in row.iter().enumerate() {
+            widths[column] = widths[column].max(text.width());
+            floors[column] = floors[column].max(floor(text, longest));
+        }
+    }
+    shrink(&mut widths, &floors, width).then_some(widths)
+}
+
+/// The least width of a column in which nothing of a text is broken that should not be.
+fn floor(text: &str, longest: usize) -> usize {
+    let whole = |word: &str| {
+        let is_number = word.contains(|c: char| c.is_ascii_digit())
+            && !word.contains(|c: char| c.is_alphabetic());
+        if is_number { word.width() } else { word.width().min(longest) }
+    };
+    text.split([' ', '\n', '\t']).map(whole).max().unwrap_or(0).max(text.width().min(8))
+}
+
+/// Takes width from the widest columns until the table fits; whether it does.
+fn shrink(widths: &mut [usize], floors: &[usize], width: usize) -> bool {
+    let gaps = widths.len().saturating_sub(1) * 2;
+    while widths.iter().sum::<usize>() + gaps > width {
+        let spare = |column: &usize| widths[*column] > floors[*column];
+        let widest = (0..widths.len()).filter(spare).max_by_key(|column| widths[*column]);
+        let Some(widest) = widest else { return false };
+        widths[widest] -= 1;
+    }
+    true
 }
 
 /// One row, its cells wrapped within their columns.
@@ -193,17 +241,42 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_wide_table_is_narrowed_to_fit() {
-        let long = "a word and another ".repeat(12);
+    fn shown(head: &[&str], row: &[&str], width: usize) -> String {
+        let cells = |texts: &[&str]| texts.iter().map(|text| Cell::text(*text)).collect();
+        let caption = "a caption of many words ".repeat(5);
         let table = Table {
-            caption: "c".into(),
-            head: vec![Cell::text("name"), Cell::text("text")],
-            rows: vec![vec![Cell::text("x"), Cell::text(long)]],
+            caption: caption.into(),
+            head: cells(head),
+            rows: vec![cells(row)],
             ..Table::default()
         };
         let mut out = String::new();
-        super::table(&mut out, &table, 60);
-        assert!(out.lines().all(|line| line.width() <= 60), "{out}");
+        super::table(&mut out, &table, width);
+        assert!(out.lines().all(|line| line.width() <= width), "{out}");
+        out
+    }
+
+    #[test]
+    fn a_wide_table_is_narrowed_to_fit() {
+        let long = "a word and another ".repeat(12);
+        shown(&["name", "text"], &["x", &long], 60);
+        shown(&["name", "text"], &["x", &"w".repeat(100)], 60);
+    }
+
+    #[test]
+    fn numbers_are_never_broken() {
+        let out = shown(
+            &["name", "worth", "text"],
+            &["x", "−0.5 (−0.83–−0.15)", &"word ".repeat(30)],
+            44,
+        );
+        assert!(out.contains("(−0.83–−0.15)"), "{out}");
+    }
+
+    #[test]
+    fn a_table_whose_columns_do_not_fit_is_stacked() {
+        let words = ["thirteen-words"; 6];
+        let out = shown(&["a", "b", "c", "d", "e", "f"], &words, 60);
+        assert!(out.contains("\na: thirteen-words\n  b: thirteen-words\n"), "{out}");
     }
 }

@@ -125,12 +125,13 @@ fn unsourced(dispute: &Dispute) -> Option<Table> {
                 .map(|a| a.path.as_str())
                 .collect();
             (!of_kind.is_empty()).then(|| {
-                let status = (all.iter())
-                    .filter(|a| a.kind == *kind && !a.has_source() && a.is_judgement())
-                    .count();
+                let unsourced = || all.iter().filter(|a| a.kind == *kind && !a.has_source());
+                let placeholders = unsourced().filter(|a| a.is_placeholder()).count();
+                let judgements = unsourced().filter(|a| a.is_judgement()).count() - placeholders;
                 vec![
                     Cell::text(plural(*kind)),
-                    Cell::number(status),
+                    Cell::number(judgements),
+                    Cell::number(placeholders),
                     Cell::text(Text::new().code(of_kind.join(", "))),
                 ]
             })
@@ -140,7 +141,8 @@ fn unsourced(dispute: &Dispute) -> Option<Table> {
         caption: "Assumptions without a source, by their place in the dossier".into(),
         head: vec![
             Cell::text("Kind"),
-            Cell { number: true, ..Cell::text("Declared judgement") },
+            Cell::number("Declared judgement"),
+            Cell::number("Placeholder"),
             Cell::text("Where"),
         ],
         rows,

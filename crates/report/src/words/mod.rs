@@ -8,11 +8,14 @@ mod conditions;
 mod frontier;
 mod glance;
 mod ledger;
+mod notes;
+mod numbers;
 mod option_table;
 mod overview;
 mod people;
 mod ratify;
 mod refine;
+mod roadmap;
 mod robust;
 mod shares;
 mod space;
@@ -66,6 +69,7 @@ fn lens_chapter(dispute: &Dispute, finding: &Finding) -> Option<Chapter> {
         Answer::Ratify(answer) => Some(ratify::chapter(dispute, answer, finding)),
         Answer::Stability(answer) => Some(stability::chapter(dispute, answer, finding, true)),
         Answer::Verification(answer) => Some(verification::chapter(dispute, answer, finding, true)),
+        Answer::Roadmap(answer) => Some(roadmap::chapter(dispute, answer, finding, true)),
         _ => None,
     }
 }
@@ -188,6 +192,17 @@ pub fn verification_document(dispute: &Dispute, finding: &Finding) -> Document {
     if let Answer::Verification(answer) = &finding.answer {
         document.lead = verification::lead(dispute, answer);
         document.chapters.push(verification::chapter(dispute, answer, finding, false));
+    }
+    document
+}
+
+/// The answer to the question whether there is an exchange nobody gains by leaving as a document of its
+/// own.
+pub fn roadmap_document(dispute: &Dispute, finding: &Finding) -> Document {
+    let mut document = frame(dispute, Some(finding));
+    if let Answer::Roadmap(answer) = &finding.answer {
+        document.lead = roadmap::lead(dispute, answer, finding);
+        document.chapters.push(roadmap::chapter(dispute, answer, finding, false));
     }
     document
 }

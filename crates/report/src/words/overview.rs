@@ -76,17 +76,34 @@ pub(crate) fn backing(count: &AssumptionCount) -> Text {
         count.without_source,
         if count.without_source == 1 { "has" } else { "have" }
     );
-    let be = |number: usize| if number == 1 { "is" } else { "are" };
-    words += &match (count.undeclared, count.without_source - count.undeclared) {
-        (0, _) => "; all of these are declared to be judgement.".to_string(),
-        (_, 0) => "; none of these is declared to be judgement.".to_string(),
-        (open, declared) => format!(
-            ": {declared} {} declared to be judgement, {open} {} not.",
-            be(declared),
-            be(open)
-        ),
-    };
+    words += &declared(count);
     Text::from(words)
+}
+
+/// What is declared of those without a source: judgements, placeholders, nothing.
+fn declared(count: &AssumptionCount) -> String {
+    let be = |number: usize| if number == 1 { "is" } else { "are" };
+    let AssumptionCount { undeclared, placeholders, without_source, .. } = *count;
+    let judgements = without_source.saturating_sub(undeclared + placeholders);
+    let parts = [
+        (judgements, "declared to be judgement"),
+        (placeholders, if placeholders == 1 { "a placeholder" } else { "placeholders" }),
+        (undeclared, "declared to be neither"),
+    ];
+    match parts {
+        [_, (0, _), (0, _)] => return "; all of these are declared to be judgement.".to_string(),
+        [(0, _), _, (0, _)] => return "; all of these are placeholders.".to_string(),
+        [(0, _), (0, _), _] => return "; none of these is declared to be judgement.".to_string(),
+        [(some, _), (0, _), (open, _)] => {
+            let (are, left) = (be(some), be(open));
+            return format!(": {some} {are} declared to be judgement, {open} {left} not.");
+        }
+        _ => {}
+    }
+    let told = parts.into_iter().filter(|(number, _)| *number > 0);
+    let told: Vec<String> =
+        told.map(|(number, what)| format!("{number} {} {what}", be(number))).collect();
+    format!(": {}.", told.join(", "))
 }
 
 fn parties(dispute: &Dispute, overview: &Overview) -> Table {

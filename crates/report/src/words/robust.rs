@@ -9,7 +9,7 @@ use detente_model::Dispute;
 
 use crate::document::{Block, Cell, Chapter, Figure, Table, Text};
 use crate::names;
-use crate::words::{shares, space_figures, verdict};
+use crate::words::{notes, shares, space_figures, verdict};
 
 /// One sentence or two per reading.
 pub(crate) fn lead(dispute: &Dispute, answer: &RobustAnswer, finding: &Finding) -> Vec<Text> {
@@ -102,7 +102,8 @@ fn sentence(dispute: &Dispute, question: &RobustQuestion, reading: &RobustReadin
         .plain(format!("{} possibly.", short(possibly)));
     let Some(RobustDraws { deals, shares, .. }) = &reading.draws else { return text };
     let open = shares::in_draws(shares.open, question.draws);
-    let text = text.plain(format!(" {} some package is acceptable to ", names::capital(&open)));
+    let some = if shares.open == 0 { "is any package" } else { "some package is" };
+    let text = text.plain(format!(" {} {some} acceptable to ", names::capital(&open)));
     let text = text.then(verdict::all_of(dispute, &ids));
     match shares.open {
         0 => text.plain("."),
@@ -151,11 +152,8 @@ fn one_reading(
     blocks: &mut Vec<Block>,
 ) {
     blocks.push(Block::Figure(figure(dispute, answer, reading)));
-    if !reading.missing_rules.is_empty() {
-        let who = reading.missing_rules.iter().map(|id| names::audience(dispute, id));
-        let text = Text::from("Without a rule, and so accepting everything: ").names(who);
-        blocks.push(Block::Note(text.plain(".")));
-    }
+    let missing = notes::missing_rules(dispute, &reading.reading, &reading.missing_rules);
+    blocks.extend(missing.map(Block::Note));
     if !reading.shared.is_empty() {
         let paths = reading.shared.iter().take(6).map(|path| Text::new().code(path));
         let more = reading.shared.len().saturating_sub(6);

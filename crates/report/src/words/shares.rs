@@ -5,6 +5,7 @@ use detente_model::Dispute;
 
 use crate::document::{Block, Cell, Table, Text};
 use crate::names;
+use crate::words::notes;
 
 /// The deals listed with their draws, and how many are not; nothing if none is.
 pub(crate) fn table(
@@ -50,12 +51,9 @@ pub(crate) fn table(
         rows: shares.deals.iter().enumerate().map(row).collect(),
         ..Table::default()
     }));
-    if !shares.deals_left_out.is_zero() {
-        let more = names::counted(shares.deals_left_out, "more deal", "more deals");
-        blocks.push(Block::Note(Text::from(format!(
-            "Not listed: {more}, in no more draws than the last of these; `--list` lists more."
-        ))));
-    }
+    let which = ", in no more draws than the last of these";
+    let more = notes::not_listed(shares.deals_left_out, "deal", which, "--list");
+    blocks.extend(more.map(Block::Note));
     blocks
 }
 

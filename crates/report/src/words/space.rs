@@ -8,7 +8,7 @@ use detente_model::Dispute;
 use crate::document::{Block, Chapter, Text};
 use crate::names;
 use crate::words::{
-    conditions, space_figures, space_narrowing, space_overlap, space_tables, verdict,
+    conditions, notes, space_figures, space_narrowing, space_overlap, space_tables, verdict,
 };
 
 /// The chapter of the lens.
@@ -113,10 +113,8 @@ fn one_reading(
     blocks.extend(space_tables::common_levels(dispute, answer, reading).map(Block::Paragraph));
     blocks.extend(space_tables::deals(dispute, answer, reading).map(Block::Table));
     blocks.extend(implausible(reading).map(Block::Note));
-    if !reading.deals_left_out.is_zero() {
-        let more = names::counted(reading.deals_left_out, "more deal", "more deals");
-        blocks.push(Block::Note(Text::from(format!("Not listed: {more}; `--deals` lists more."))));
-    }
+    let more = notes::not_listed(reading.deals_left_out, "deal", "", "--deals");
+    blocks.extend(more.map(Block::Note));
     blocks.extend(space_narrowing::blocks(dispute, reading, all));
     blocks.extend(space_overlap::blocks(dispute, reading, all));
 }
@@ -137,9 +135,7 @@ fn missing(dispute: &Dispute, reading: &ReadingSpace) -> Option<Text> {
     // A member of two bodies is missing once.
     let missing: BTreeSet<&String> =
         reading.audiences.iter().flat_map(|line| &line.missing_rules).collect();
-    let missing: Vec<&str> = missing.into_iter().map(|id| names::audience(dispute, id)).collect();
-    let text = Text::new().plain("The reading gives no rule for ");
-    (!missing.is_empty()).then(|| text.names(missing).plain(": counted as accepting everything."))
+    notes::missing_rules(dispute, &reading.reading, missing)
 }
 
 /// The space answers among findings.

@@ -58,3 +58,18 @@ pub(crate) fn at(dispute: &Dispute, option: &str, level: &str) -> Text {
     let name = names::option(dispute, option);
     Text::new().name(name).plain(" ‘").name(label).plain("’")
 }
+
+/// "is", or "are" for levels of one's own.
+pub(crate) fn is(kind: StartKind) -> &'static str {
+    if kind == StartKind::Own { "are" } else { "is" }
+}
+
+/// "what it leaves open".
+pub(crate) fn open_in(kind: StartKind) -> &'static str {
+    if kind == StartKind::Own { "what they leave open" } else { "what it leaves open" }
+}
+
+/// "as it stands".
+pub(crate) fn as_it_stands(kind: StartKind) -> &'static str {
+    if kind == StartKind::Own { "as they stand" } else { "as it stands" }
+}

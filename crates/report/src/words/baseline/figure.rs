@@ -1,12 +1,13 @@
 //! Where the parties stand, issue by issue: dots, weighted mean, weighted median.
 
 use detente_figure::{Centre, Position, PositionPanel, Positions};
-use detente_finding::{BaselineAnswer, Centres, Exact, IssueBaseline, PartyPosition};
+use detente_finding::{BaselineAnswer, Centres, IssueBaseline, PartyPosition};
 use detente_model::Dispute;
 
 use super::sentences::{between, issue_of, median, name, number};
 use crate::document::{Cell, Figure, Table, Text};
 use crate::names;
+use crate::words::numbers::percent;
 use crate::words::space_figures::both_widths;
 
 /// What centres are called, mean and median.
@@ -69,7 +70,7 @@ fn panel(dispute: &Dispute, line: &IssueBaseline) -> PositionPanel {
     let issue = issue_of(dispute, line);
     let row = |party: &PartyPosition| {
         let name = names::party(dispute, &party.party);
-        let share = party.share.map(percent);
+        let share = party.share.map(|share| percent(share.0));
         let weight =
             share.map_or("no weight".to_string(), |share| format!("{share} of the weight"));
         Position {
@@ -108,14 +109,6 @@ fn panel(dispute: &Dispute, line: &IssueBaseline) -> PositionPanel {
     }
 }
 
-fn percent(share: Exact) -> String {
-    match share.to_f64() * 100.0 {
-        0.0 => "0\u{a0}%".to_string(),
-        share if share < 1.0 => "under 1\u{a0}%".to_string(),
-        share => format!("{share:.0}\u{a0}%"),
-    }
-}
-
 fn table(dispute: &Dispute, lines: &[&IssueBaseline]) -> Table {
     let head = vec![
         Cell::text("Party"),
@@ -148,7 +141,7 @@ fn table(dispute: &Dispute, lines: &[&IssueBaseline]) -> Table {
                 Cell::number(between(&party.position)),
                 Cell::number(party.capability.map_or("none".to_string(), |c| between(&c))),
                 Cell::number(between(&party.salience)),
-                Cell::number(party.share.map(percent).unwrap_or_default()),
+                Cell::number(party.share.map(|share| percent(share.0)).unwrap_or_default()),
                 Cell::number(party.without.map(number).unwrap_or_default()),
             ]
         }));

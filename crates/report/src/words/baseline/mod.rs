@@ -8,6 +8,7 @@ use detente_model::Dispute;
 
 use crate::document::{Block, Chapter, Text};
 use crate::names;
+use crate::words::notes;
 
 /// One sentence per issue, and one on the status quo.
 pub(crate) fn lead(dispute: &Dispute, answer: &BaselineAnswer) -> Vec<Text> {
@@ -38,8 +39,11 @@ pub(crate) fn chapter(
     if in_report {
         blocks.push(Block::Paragraph(sentences::status_quo(dispute, answer.status_quo.as_ref())));
     }
-    let missing = answer.status_quo.iter().flat_map(|status_quo| &status_quo.readings);
-    blocks.extend(missing.filter_map(|r| sentences::missing(dispute, r)).map(Block::Note));
+    let readings = answer.status_quo.iter().flat_map(|status_quo| &status_quo.readings);
+    let missing = readings.filter_map(|reading| {
+        notes::missing_rules(dispute, &reading.reading, &reading.missing_rules)
+    });
+    blocks.extend(missing.map(Block::Note));
     if answer.issues.is_empty() {
         return chapter;
     }

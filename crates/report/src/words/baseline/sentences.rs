@@ -176,7 +176,7 @@ pub(crate) fn status_quo(dispute: &Dispute, status_quo: Option<&StatusQuo>) -> T
         (false, _) => "It is not even feasible.",
         (true, None) => "It is feasible; the dossier does not say what a deal is.",
         (true, Some(true)) => "It is feasible and a package.",
-        (true, Some(false)) => "It is feasible and no package.",
+        (true, Some(false)) => "It is feasible but no package.",
     });
     // Readings that say the same stand together.
     let mut groups: Vec<Vec<&StatusQuoReading>> = Vec::new();
@@ -224,18 +224,6 @@ fn accepted(dispute: &Dispute, line: &StatusQuoReading) -> Text {
             .plain(if line.reject.len() == 1 { "that of " } else { "those of " })
             .names(named(&line.reject)),
     }
-}
-
-/// Who has no rule in a reading.
-pub(crate) fn missing(dispute: &Dispute, line: &StatusQuoReading) -> Option<Text> {
-    let missing = line.missing_rules.iter().map(|id| names::audience(dispute, id));
-    let text = Text::new()
-        .plain("The reading ")
-        .name(names::reading(dispute, &line.reading))
-        .plain(" gives no rule for ")
-        .names(missing)
-        .plain(": counted as accepting everything.");
-    (!line.missing_rules.is_empty()).then_some(text)
 }
 
 /// "Plain baselines: the status quo stays; the weighted mean of positions, 0 to 100, is 66.1 on

@@ -11,6 +11,7 @@ use detente_model::{Dispute, Rule};
 
 use crate::document::{Block, Chapter, Text};
 use crate::names;
+use crate::words::notes;
 use told::Told;
 
 /// One sentence or two per pair of readings.
@@ -155,8 +156,13 @@ fn dropped<'a>(told: &Told<'a>, supposed: &'a WhatIf) -> Vec<Text> {
             .name(name)
             .plain(" says: ")
             .name(rule.because.trim().trim_end_matches('.'));
-        let alone = "; it only flags what is hard to believe, and changes counts with `--strict`";
-        if flags && !told.question.strict { text.plain(alone) } else { text }.plain(".")
+        let text = match flags && !told.question.strict {
+            true => text
+                .plain("; it only flags what is hard to believe")
+                .advice(", and changes counts with `--strict`"),
+            false => text,
+        };
+        text.plain(".")
     };
     told.dropped(supposed).into_iter().map(note).collect()
 }
@@ -200,11 +206,8 @@ fn one_pair(told: &Told<'_>, pair: &PairLine, blocks: &mut Vec<Block>) {
         blocks.extend(tables::common(told, part).map(Block::Paragraph));
         blocks.extend(tables::deals(told, pair, part, (caption, beside)).map(Block::Table));
         blocks.extend(beside.and_then(|side| sentences::in_part(part, side == 0)).map(Block::Note));
-        if !part.deals_left_out.is_zero() {
-            let more = names::counted(part.deals_left_out, "more deal", "more deals");
-            let words = format!("Not listed: {more}; `--deals` lists more.");
-            blocks.push(Block::Note(Text::from(words)));
-        }
+        let more = notes::not_listed(part.deals_left_out, "deal", "", "--deals");
+        blocks.extend(more.map(Block::Note));
     }
 }
 
@@ -216,6 +219,5 @@ fn no_rule(told: &Told<'_>, pair: &PairLine) -> Option<Text> {
         Some(both.map(|id| told.audience(id)).collect::<Vec<_>>())
     });
     let missing: BTreeSet<String> = missing.flatten().collect();
-    let text = Text::from("No rule is given on either side for ").names(&missing);
-    (!missing.is_empty()).then(|| text.plain(": counted as accepting everything."))
+    notes::accepting_everything(Text::from("No rule is given on either side for "), &missing)
 }

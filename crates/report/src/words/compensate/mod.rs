@@ -10,6 +10,7 @@ use detente_model::Dispute;
 
 use crate::document::{Block, Chapter, Text};
 use crate::names;
+use crate::words::notes;
 use sentences::Told;
 
 /// One sentence or two per reading.
@@ -71,17 +72,9 @@ fn notes(told: &Told<'_>, finding: &Finding) -> Vec<Block> {
          that accepts by worth. Whether points of different audiences can be compared so, the dossier \
          does not say.",
     ));
-    for reading in &told.answer.readings {
-        if !reading.missing_rules.is_empty() {
-            let missing = reading.missing_rules.iter();
-            let text = Text::new()
-                .plain("The reading ")
-                .name(names::reading(told.dispute, &reading.reading))
-                .plain(" gives no rule for ")
-                .names(missing.map(|id| names::audience(told.dispute, id)));
-            notes.push(text.plain(": counted as accepting everything."));
-        }
-    }
+    notes.extend(told.answer.readings.iter().filter_map(|reading| {
+        notes::missing_rules(told.dispute, &reading.reading, &reading.missing_rules)
+    }));
     notes.into_iter().map(Block::Note).collect()
 }
 
@@ -91,11 +84,9 @@ fn one_reading(told: &Told<'_>, prices: &Prices, place: usize, blocks: &mut Vec<
     }
     if let Some(cheapest) = prices.cheapest.as_ref().filter(|cheapest| !cheapest.deals.is_empty()) {
         blocks.push(Block::Table(tables::deals(told, cheapest)));
-        if !cheapest.deals_left_out.is_zero() {
-            let more = names::counted(cheapest.deals_left_out, "more deal", "more deals");
-            let words = format!("Not listed: {more} that cost as much; `--list` lists more.");
-            blocks.push(Block::Note(Text::from(words)));
-        }
+        let left = cheapest.deals_left_out;
+        let more = notes::not_listed(left, "deal", " that cost as much", "--list");
+        blocks.extend(more.map(Block::Note));
         blocks.push(Block::Table(tables::rejecting(told, &cheapest.deals[0])));
         blocks.extend(told.equal(&cheapest.deals[0]).map(Block::Paragraph));
     }

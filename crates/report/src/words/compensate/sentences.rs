@@ -4,11 +4,11 @@ use detente_finding::{
     BudgetLine, CompensateAnswer, CompensateQuestion, CompensateReading, Count, PaidDeal,
     PricedStart, Prices,
 };
-use detente_model::{Dispute, Rational, number};
+use detente_model::Dispute;
 
 use crate::document::Text;
 use crate::names;
-use crate::words::{starts, verdict};
+use crate::words::{numbers, starts, verdict};
 
 /// An answer with what it takes to tell it.
 pub(crate) struct Told<'a> {
@@ -69,12 +69,7 @@ impl<'a> Told<'a> {
 
     /// An amount of points.
     pub(crate) fn amount(&self, parts: Count) -> String {
-        match i128::try_from(parts.0).ok().zip(i128::try_from(self.answer.scale.0).ok()) {
-            Some((parts, scale)) if scale > 1 => {
-                number::format_decimal(&Rational::new(parts, scale))
-            }
-            _ => parts.to_string(),
-        }
+        numbers::parts(parts, self.answer.scale)
     }
 
     /// "1 point", "12 points".
@@ -103,19 +98,21 @@ impl<'a> Told<'a> {
             }
             None => Text::from(names::counted(prices.packages, "package", "packages")),
         };
+        let only = prices.packages.0 == 1;
         let Some(cheapest) = &prices.cheapest else {
+            let (any, each) = if only { ("the", "it") } else { ("any of the", "each") };
             return under
-                .plain(" no payments would make any of the ")
+                .plain(format!(" no payments would make {any} "))
                 .then(subject)
                 .plain(" acceptable to ")
                 .then(self.everybody())
-                .plain(": somebody who cannot be paid rejects each.");
+                .plain(format!(": somebody who cannot be paid rejects {each}."));
         };
         if prices.accepted.is_zero() {
             let text = under
-                .plain(" none of the ")
+                .plain(if only { " the " } else { " none of the " })
                 .then(subject)
-                .plain(" is acceptable to ")
+                .plain(if only { " is not acceptable to " } else { " is acceptable to " })
                 .then(self.everybody())
                 .plain(format!(
                     " without payments; the cheapest takes {}",
@@ -129,7 +126,7 @@ impl<'a> Told<'a> {
         }
         let are = if prices.accepted.0 == 1 { "is" } else { "are" };
         let text = under
-            .plain(format!(" {} of the ", prices.accepted))
+            .plain(if only { " the ".to_string() } else { format!(" {} of the ", prices.accepted) })
             .then(subject)
             .plain(format!(" {are} acceptable to "))
             .then(self.everybody())

@@ -8,9 +8,10 @@ use detente_finding::{
     Exact, FrontierReading, PointLine, ProposalMark, Scatter, ScorerLine, Solution,
 };
 
-use super::sentences::{Told, called, number, packages};
+use super::sentences::{Told, called, packages};
 use crate::document::{Cell, Figure, Table, Text};
 use crate::names;
+use crate::words::numbers::number;
 use crate::words::space_figures::both_widths;
 
 /// The figure of a reading.
@@ -23,11 +24,12 @@ pub(crate) fn figure(told: &Told<'_>, reading: &FrontierReading, scatter: &Scatt
     );
     let short = |id: &str| names::party_in_short(told.dispute, id);
     let mut key = "Blocks are packages by what they are worth to the two, larger for more (by \
-                   powers of ten); bars are the range over what a proposal leaves open."
+                   powers of ten); bars are the range over what a proposal leaves open, with a circle in \
+                   their middle, which need not be a package."
         .to_string();
     if scatter.counts.is_none() {
         key = "There are too many different pairs of values to draw packages; bars are the range over \
-               what a proposal leaves open."
+               what a proposal leaves open, with a circle in their middle, which need not be a package."
             .to_string();
     }
     Figure {
@@ -187,7 +189,11 @@ fn table(told: &Told<'_>, reading: &FrontierReading, scatter: &Scatter) -> Table
         Cell::number("Packages"),
     ];
     let range = |(least, most): &(Exact, Exact)| {
-        if least == most { number(least) } else { format!("{} to {}", number(least), number(most)) }
+        if least == most {
+            number(*least)
+        } else {
+            format!("{} to {}", number(*least), number(*most))
+        }
     };
     let mut rows = Vec::new();
     for (place, mark) in scatter.proposals.iter().enumerate() {
@@ -203,14 +209,19 @@ fn table(told: &Told<'_>, reading: &FrontierReading, scatter: &Scatter) -> Table
             let Some((x, y)) = pair(reading, scatter, point) else { continue };
             rows.push(vec![
                 Cell::text(format!("{} solution", names::capital(called(line.solution)))),
-                Cell::number(number(&x)),
-                Cell::number(number(&y)),
+                Cell::number(number(x)),
+                Cell::number(number(y)),
                 Cell::number(packages(point.packages)),
             ]);
         }
     }
     Table {
-        caption: Text::from("What the marks are worth to the two"),
+        caption: Text::from("What the marks are worth to ")
+            .name(short(&scatter.x))
+            .plain(" and to ")
+            .name(short(&scatter.y))
+            .plain(" under ")
+            .name(names::reading(told.dispute, &reading.reading)),
         head,
         rows,
         ..Table::default()

@@ -11,6 +11,7 @@ use detente_model::Dispute;
 
 use crate::document::{Block, Chapter, Text};
 use crate::names;
+use crate::words::{notes, numbers};
 use sentences::Told;
 
 /// One or two sentences per reading.
@@ -73,13 +74,9 @@ fn one_reading(told: &Told<'_>, reading: &FrontierReading, blocks: &mut Vec<Bloc
     }
     if !reading.points.is_empty() {
         blocks.push(Block::Table(tables::points(told, reading)));
-        if reading.points_left_out.0 > 0 {
-            let (one, many) = ("more vector", "more vectors");
-            let more = names::counted(reading.points_left_out, one, many);
-            blocks.push(Block::Note(Text::from(format!(
-                "Not listed: {more} of the frontier; `--list` lists more."
-            ))));
-        }
+        let left = reading.points_left_out;
+        let more = notes::not_listed(left, "vector", " of the frontier", "--list");
+        blocks.extend(more.map(Block::Note));
     }
 }
 
@@ -108,11 +105,7 @@ fn notes(told: &Told<'_>, reading: &FrontierReading) -> Vec<Text> {
             .plain(" would).");
         notes.push(text);
     }
-    if !reading.missing_rules.is_empty() {
-        let missing = reading.missing_rules.iter().map(|id| names::audience(told.dispute, id));
-        let text = Text::new().plain("The reading gives no rule for ").names(missing);
-        notes.push(text.plain(": counted as accepting everything."));
-    }
+    notes.extend(notes::missing_rules(told.dispute, &reading.reading, &reading.missing_rules));
     for line in reading.stages.iter().filter(|line| !line.slack.is_empty()) {
         let text = Text::from(format!(
             "The frontier of {} has too many vectors to tell them all. Every vector told is that of \
@@ -122,8 +115,8 @@ fn notes(told: &Told<'_>, reading: &FrontierReading) -> Vec<Text> {
         let slack = line.slack.iter().zip(&reading.scorers).map(|(slack, scorer)| {
             let range = scorer.least.zip(scorer.most).map(|(least, most)| most.0 - least.0);
             let share = range.filter(|range| *range > 0.into()).map(|range| slack.0 / range);
-            let share = share.map(|share| format!(" ({} of its range)", sentences::percent(share)));
-            Text::from(sentences::number(slack))
+            let share = share.map(|share| format!(" ({} of its range)", numbers::percent(share)));
+            Text::from(numbers::number(*slack))
                 .plain(share.unwrap_or_default())
                 .plain(" for ")
                 .name(names::party_in_short(told.dispute, &scorer.party))

@@ -2,10 +2,10 @@
 //! chooses, or why none is chosen.
 
 use detente_finding::{
-    Count, Exact, FrontierAnswer, FrontierQuestion, FrontierReading, PointLine, Refused, Solution,
+    Count, FrontierAnswer, FrontierQuestion, FrontierReading, PointLine, Refused, Solution,
     SolutionLine, Stage, StageLine, Tally,
 };
-use detente_model::{Dispute, Rational, number::format_decimal};
+use detente_model::Dispute;
 
 use crate::document::Text;
 use crate::names;
@@ -34,29 +34,6 @@ pub(crate) fn stage_words(stage: Stage) -> &'static str {
         Stage::All => "all packages",
         Stage::Accepted => "the packages all accept",
         Stage::Rational => "the packages all accept and no party loses by",
-    }
-}
-
-/// A number for readers: at most two decimals, thousands apart, a true minus.
-pub(crate) fn number(exact: &Exact) -> String {
-    let hundred = Rational::from(100);
-    let rounded = (exact.0 * hundred).round() / hundred;
-    let text = format_decimal(&rounded);
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("−", rest));
-    let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
-    let whole = whole.parse().map_or_else(|_| whole.to_string(), |n| Count(n).to_string());
-    let point = if rest.is_empty() { "" } else { "." };
-    format!("{sign}{whole}{point}{rest}")
-}
-
-/// A share in per cent, never rounded to none or all.
-pub(crate) fn percent(share: Rational) -> String {
-    let hundredths = (share * Rational::from(100)).round().to_integer();
-    let (none, all) = (Rational::from(0), Rational::from(1));
-    match hundredths {
-        0 if share > none => "under 1\u{a0}%".to_string(),
-        100 if share < all => "over 99\u{a0}%".to_string(),
-        hundredths => format!("{hundredths}\u{a0}%"),
     }
 }
 
@@ -188,10 +165,11 @@ impl Told<'_> {
                 let accepted = reading.stages.iter().find(|line| line.stage == Stage::Accepted);
                 let none = accepted.is_some_and(|line| line.points.is_zero());
                 match (none, accepted.is_some()) {
-                    (true, _) => Text::from(
-                        "No solution is chosen, as there is nothing all accept; `--stage all` \
-                         chooses among all packages.",
-                    ),
+                    (true, _) => {
+                        Text::from("No solution is chosen, as there is nothing all accept")
+                            .advice("; `--stage all` chooses among all packages")
+                            .plain(".")
+                    }
                     (false, true) => Text::from(
                         "No solution is chosen: every package all accept leaves some party with \
                          less than no agreement.",
@@ -223,10 +201,11 @@ impl Told<'_> {
             }
             Refused::NoJointGain => solutions
                 .plain("no package gives every party a gain, so every product of gains is zero."),
-            Refused::Thinned => Text::from(
-                "No solution is chosen, as the frontier is told in part only; fewer parties \
-                 (`--parties`) may make it small enough.",
-            ),
+            Refused::Thinned => {
+                Text::from("No solution is chosen, as the frontier is told in part only")
+                    .advice("; fewer parties (`--parties`) may make it small enough")
+                    .plain(".")
+            }
         }
     }
 }
@@ -264,6 +243,7 @@ fn chosen(line: &SolutionLine, names: &[&str]) -> Text {
     let the = format!("The {} {solution} {choose} ", list(names, "and"));
     match (line.tied.0, line.points.first()) {
         (1, Some(point)) => Text::from(format!("{the}{}.", behind(point))),
+        (1, None) => Text::from(format!("{the}one vector.")),
         (tied, _) => Text::from(format!("{the}between {} vectors that tie.", Count(tied))),
     }
 }
@@ -286,22 +266,5 @@ fn list(names: &[&str], last: &str) -> String {
         [] => String::new(),
         [only] => (*only).to_string(),
         [rest @ .., end] => format!("{} {last} {end}", rest.join(", ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_told_with_two_decimals_at_most() {
-        let told = |above, below| number(&Exact(Rational::new(above, below)));
-        assert_eq!(told(12, 1), "12");
-        assert_eq!(told(-7, 4), "−1.75");
-        assert_eq!(told(1, 3), "0.33");
-        assert_eq!(told(12_345_678, 10), "1,234,567.8");
-        assert_eq!(percent(Rational::new(1, 1000)), "under 1\u{a0}%");
-        assert_eq!(percent(Rational::new(999, 1000)), "over 99\u{a0}%");
-        assert_eq!(percent(Rational::new(1, 3)), "33\u{a0}%");
     }
 }

@@ -5,9 +5,10 @@ use detente_finding::{
 };
 use detente_model::Rational;
 
-use super::sentences::{Told, amount, called, number, percent};
+use super::sentences::{Told, amount, called};
 use crate::document::{Cell, Table, Text};
 use crate::names;
+use crate::words::numbers::{number, percent};
 
 /// What is left stage by stage.
 pub(crate) fn stages(told: &Told<'_>, reading: &FrontierReading) -> Table {
@@ -64,9 +65,8 @@ pub(crate) fn gains(told: &Told<'_>, reading: &FrontierReading) -> Table {
     let mut head =
         vec![Cell::text("Party"), Cell::number("Without agreement"), Cell::number("At most")];
     head.extend(columns.iter().map(|(name, _)| Cell::number(name)));
-    let told_number = |exact: &Option<Exact>| {
-        Cell::number(exact.as_ref().map_or_else(|| "not known".to_string(), number))
-    };
+    let told_number =
+        |exact: &Option<Exact>| Cell::number(exact.map_or_else(|| "not known".to_string(), number));
     let row = |(place, scorer): (usize, &ScorerLine)| {
         let mut row = vec![
             Cell::name(names::party(told.dispute, &scorer.party)),
@@ -76,7 +76,7 @@ pub(crate) fn gains(told: &Told<'_>, reading: &FrontierReading) -> Table {
         row.extend(columns.iter().map(|(_, point)| {
             let value = point.values.get(place).copied().unwrap_or_default();
             let share = share(scorer, &value).map(|share| format!(" ({})", percent(share)));
-            Cell::number(format!("{}{}", number(&value), share.unwrap_or_default()))
+            Cell::number(format!("{}{}", number(value), share.unwrap_or_default()))
         }));
         row
     };
@@ -138,7 +138,7 @@ pub(crate) fn points(told: &Told<'_>, reading: &FrontierReading) -> Table {
     head.extend([Cell::number("Packages"), Cell::number("Deals")]);
     let rows = reading.points.iter().zip(1..).map(|(point, place)| {
         let mut row = vec![Cell::text(place.to_string())];
-        row.extend(point.values.iter().map(|value| Cell::number(number(value))));
+        row.extend(point.values.iter().map(|value| Cell::number(number(*value))));
         row.extend([Cell::number(amount(point.packages)), Cell::number(amount(point.deals))]);
         row
     });

@@ -7,7 +7,7 @@ use detente_finding::{
 use super::Told;
 use crate::document::Text;
 use crate::names;
-use crate::words::{refine, shares, verdict};
+use crate::words::{notes, refine, shares, verdict};
 
 /// Why nothing can be said, where nothing can.
 pub(super) fn nothing_to_say(told: &Told<'_>) -> Option<Text> {
@@ -63,15 +63,15 @@ pub(super) fn reading(told: &Told<'_>, line: &RatifyReading) -> Text {
     }
 }
 
-/// "all six parties that ask somebody at home".
+/// "all six parties whose consent counts".
 fn parties(told: &Told<'_>) -> Text {
     match told.answer.parties.as_slice() {
         [only] => Text::new()
             .name(names::party(told.dispute, &only.party))
-            .plain(", the only party that asks anybody"),
-        [_, _] => Text::from("both parties that ask somebody at home"),
+            .plain(", the only party whose consent counts"),
+        [_, _] => Text::from("both parties whose consent counts"),
         all => Text::from(format!(
-            "all {} parties that ask somebody at home",
+            "all {} parties whose consent counts",
             names::number_word(all.len())
         )),
     }
@@ -127,9 +127,7 @@ pub(super) fn differences(told: &Told<'_>) -> Option<Text> {
 
 /// Ratifiers without a rule.
 pub(super) fn missing(told: &Told<'_>, line: &RatifyReading) -> Option<Text> {
-    let who = line.missing_rules.iter().map(|id| names::audience(told.dispute, id));
-    let text = Text::from("Ratifiers without a rule, who so accept everything: ").names(who);
-    (!line.missing_rules.is_empty()).then(|| text.plain("."))
+    notes::missing_rules(told.dispute, &line.reading, &line.missing_rules)
 }
 
 /// How often something is ratified, or why that is not a question.
@@ -147,8 +145,9 @@ pub(super) fn draws(told: &Told<'_>, line: &RatifyReading) -> Text {
     let text = Text::from("Uncertain are the rules of ").names(who);
     let Some(draws) = &line.draws else { return text.plain("; no draws were asked for.") };
     let open = shares::in_draws(draws.open, told.question.draws);
+    let some = if draws.open == 0 { "is any package" } else { "some package is" };
     text.plain(format!(
-        ". {} some package is ratified everywhere (seed {}).",
+        ". {} {some} ratified everywhere (seed {}).",
         names::capital(&open),
         told.question.seed
     ))
@@ -193,7 +192,7 @@ pub(super) fn start(told: &Told<'_>, start: &RatifyStart, line: &StartRatificati
                 _ => text.plain(" (").names(who).plain(" refuse)"),
             }
         });
-        let text = text.plain(" would not be ratified by ").list(each);
+        let text = text.plain(" would not be ratified by ").alternatives(each);
         let text = text.plain(if open { ", however what is left open is filled in" } else { "" });
         return text.plain("; signed all the same, that would be involuntary defection.");
     }
@@ -213,12 +212,12 @@ pub(super) fn start(told: &Told<'_>, start: &RatifyStart, line: &StartRatificati
 pub(super) fn start_draws(told: &Told<'_>, start: &RatifyStart, draws: &StartDraws) -> Text {
     let text = called(told, start).capital();
     let of = |part| shares::in_draws(part, told.question.draws);
-    let seed = format!(" (seed {}).", told.question.seed);
+    let seed = format!("; the seed is {}.", told.question.seed);
     if start.completions.0 == 1 {
         return text.plain(format!(" would be ratified everywhere {}{seed}", of(draws.every)));
     }
     text.plain(format!(
-        " would be ratified everywhere, whatever fills in what is left open, {}; some package that \
+        " would be ratified everywhere, whatever fills in what is left open, {}, and some package that \
          fills it in would be {}{seed}",
         of(draws.every),
         of(draws.some)

@@ -1,7 +1,8 @@
 //! The tables on ratification: who is asked, win-sets, homes, trees.
 
 use detente_finding::{
-    Count, Home, RatifyParty, RatifyReading, RatifyStart, StartRatification, TreeLine, TreeNode,
+    Count, Home, RatifyParty, RatifyReading, RatifyStart, Refusal, StartRatification, TreeLine,
+    TreeNode,
 };
 use detente_model::Dispute;
 
@@ -81,7 +82,7 @@ pub(super) fn starts(told: &Told<'_>, line: &RatifyReading, place: usize) -> Tab
     let mut head =
         vec![Cell::text("Start"), Cell::number("Packages"), Cell::number("Ratified everywhere")];
     head.extend(drawn.then(|| Cell::number("Some ratified, of draws")));
-    head.extend(["Who would not ratify it", "Who only some of it"].map(Cell::text));
+    head.extend(["Who would not ratify it", "Who would ratify only some of it"].map(Cell::text));
     let row = |start: &RatifyStart| {
         let mut row = vec![name(told, start), Cell::number(start.completions)];
         match start.readings.get(place) {
@@ -159,19 +160,24 @@ pub(super) fn homes(told: &Told<'_>, start: &RatifyStart, line: &StartRatificati
             Count(0) => "no".to_string(),
             some => format!("{some} of {all}"),
         };
-        let refuse = home.refuse.iter().map(|refusal| {
+        let named = |refusal: &Refusal| {
             let text = Text::new().name(names::audience(told.dispute, &refusal.audience));
-            if open && !refusal.accepts.is_zero() {
-                text.plain(format!(" (accepts {})", refusal.accepts))
-            } else {
-                text
+            match refusal.accepts.is_zero() {
+                true => text,
+                false => text.plain(format!(" (accepts {})", refusal.accepts)),
             }
-        });
-        vec![
+        };
+        let refuse = |all: bool| {
+            let these = home.refuse.iter().filter(|refusal| refusal.accepts.is_zero() == all);
+            Cell::text(Text::new().list(these.map(named)))
+        };
+        let mut row = vec![
             Cell::name(names::party(told.dispute, &home.party)),
             Cell::text(verdict),
-            Cell::text(Text::new().list(refuse)),
-        ]
+            refuse(true),
+        ];
+        row.extend(open.then(|| refuse(false)));
+        row
     };
     let mut rows: Vec<Vec<Cell>> = line.homes.iter().map(row).collect();
     let word = |count: Count| match count {
@@ -179,8 +185,12 @@ pub(super) fn homes(told: &Told<'_>, start: &RatifyStart, line: &StartRatificati
         Count(0) => "no".to_string(),
         some => format!("{some} of {all}"),
     };
+    let refusals: &[&str] =
+        if open { &["Who refuses all", "Who refuses some"] } else { &["Who refuses"] };
     let last = |name: &str, count| {
-        [Cell::text(name), Cell::text(word(count)), Cell::default()].map(Cell::strong).to_vec()
+        let mut row = vec![Cell::text(name).strong(), Cell::text(word(count)).strong()];
+        row.resize(2 + refusals.len(), Cell::default());
+        row
     };
     rows.push(last("Ratified everywhere", line.everywhere));
     rows.push(last("Accepted by all asked about the deal", line.joint));
@@ -191,7 +201,11 @@ pub(super) fn homes(told: &Told<'_>, start: &RatifyStart, line: &StartRatificati
     };
     Table {
         caption: caption.into(),
-        head: ["Party", "Would ratify", "Who refuses"].map(Cell::text).to_vec(),
+        head: ["Party", "Would ratify"]
+            .iter()
+            .chain(refusals)
+            .map(|word| Cell::text(*word))
+            .collect(),
         rows,
         ..Table::default()
     }

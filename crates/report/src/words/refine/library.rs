@@ -2,7 +2,7 @@
 
 use detente_finding::{NearestPackages, StartKind, StartLine, Yardstick};
 
-use super::sentences::Told;
+use super::sentences::{Told, open_ways};
 use crate::document::{Block, Cell, Chapter, Table, Text};
 use crate::names;
 
@@ -68,7 +68,7 @@ fn sentence(told: &Told<'_>, place: usize) -> Text {
                 names::number_word(all),
             ))
             .then(told.everybody())
-            .plain(if stand == 1 { " as it stands" } else { " as they stand" });
+            .plain(standing(told, place, stand));
         if let (Some(least), Some(most)) = (far.first(), far.last()) {
             let from = if stand == 0 { "from them" } else { "from the others" };
             let from = if all == 1 { "from it" } else { from };
@@ -86,6 +86,19 @@ fn sentence(told: &Told<'_>, place: usize) -> Text {
         });
     }
     text.plain(".")
+}
+
+/// "as they stand"; or what has to be filled in suitably first, where a proposal leaves that open.
+fn standing(told: &Told<'_>, place: usize, stand: usize) -> &'static str {
+    let proposals = near(told, place).filter(|(start, _)| start.kind == StartKind::Proposal);
+    let open = proposals.filter(|(start, line)| open_ways(start, line).is_some()).count();
+    match (open, stand) {
+        (0, 1) => " as it stands",
+        (0, _) => " as they stand",
+        (1, 1) => " if what it leaves open is filled in suitably",
+        (open, stand) if open == stand => " if what they leave open is filled in suitably",
+        _ => " as they stand or if what they leave open is filled in suitably",
+    }
 }
 
 fn table(told: &Told<'_>, place: usize) -> Table {
@@ -106,7 +119,7 @@ fn table(told: &Told<'_>, place: usize) -> Table {
         let nearest = start.refinements.get(place).and_then(|line| line.nearest.as_ref());
         let mut row = vec![name(told, start)];
         match nearest {
-            Some(nearest) => row.extend(cells(told, nearest)),
+            Some(nearest) => row.extend(cells(told, start, nearest)),
             None => {
                 row.push(Cell::number("none"));
                 row.resize(head.len(), Cell::default());
@@ -136,11 +149,16 @@ fn name(told: &Told<'_>, start: &StartLine) -> Cell {
     }
 }
 
-fn cells(told: &Told<'_>, nearest: &NearestPackages) -> Vec<Cell> {
+fn cells(told: &Told<'_>, start: &StartLine, nearest: &NearestPackages) -> Vec<Cell> {
     let mut changes = match nearest.deals.first().filter(|_| nearest.linkage > 0) {
         Some(deal) => told.brief(&deal.edits),
         None if nearest.linkage > 0 => Text::new(),
-        None => Text::from("nothing: acceptable as it stands"),
+        None => Text::from(match open_ways(start, nearest) {
+            Some((some, all)) => {
+                format!("nothing: acceptable if filled in, in {some} of {all} ways")
+            }
+            None => "nothing: acceptable as it stands".to_string(),
+        }),
     };
     if nearest.edits.0 > 1 && nearest.linkage > 0 {
         changes = changes.plain(match nearest.edits.0 {

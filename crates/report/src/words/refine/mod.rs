@@ -12,6 +12,7 @@ use detente_model::Dispute;
 
 use crate::document::{Block, Chapter, Text};
 use crate::names;
+use crate::words::notes;
 use sentences::Told;
 
 /// One sentence or two per reading.
@@ -54,6 +55,7 @@ pub(crate) fn called(
         kind,
         named: named.map(ToString::to_string),
         fixes: fixes.to_vec(),
+        completions: Count::default(),
         refinements: Vec::new(),
     })
 }
@@ -87,17 +89,9 @@ fn notes(told: &Told<'_>) -> Vec<Block> {
         notes.push(text.plain(format!(": changing {it} counts as nothing.")));
     }
     notes.extend(told.limits().map(|limits| limits.capital().plain(".")));
-    for reading in &told.answer.readings {
-        if !reading.missing_rules.is_empty() {
-            let missing = reading.missing_rules.iter();
-            let text = Text::new()
-                .plain("The reading ")
-                .name(names::reading(told.dispute, &reading.reading))
-                .plain(" gives no rule for ")
-                .names(missing.map(|id| names::audience(told.dispute, id)));
-            notes.push(text.plain(": counted as accepting everything."));
-        }
-    }
+    notes.extend(told.answer.readings.iter().filter_map(|reading| {
+        notes::missing_rules(told.dispute, &reading.reading, &reading.missing_rules)
+    }));
     notes.into_iter().map(Block::Note).collect()
 }
 
@@ -113,7 +107,9 @@ fn one_reading(
         blocks.push(Block::Table(tables::deals(told, line, nearest)));
         blocks.push(Block::Table(tables::packages(told, start, nearest)));
     }
-    blocks.extend(not_listed(nearest.deals_left_out, "deal as near").map(Block::Note));
+    blocks.extend(
+        notes::not_listed(nearest.deals_left_out, "deal", " as near", "--list").map(Block::Note),
+    );
     if nearest.distances.len() > 1 {
         blocks.push(Block::Table(tables::distances(told, nearest)));
     }
@@ -132,14 +128,5 @@ fn one_reading(
         blocks.push(Block::Table(tables::irreducible(told, irreducible)));
     }
     let left = count.0.saturating_sub(irreducible.edits.len() as u128);
-    blocks.extend(not_listed(Count(left), "edit").map(Block::Note));
-}
-
-fn not_listed(left: Count, one: &str) -> Option<Text> {
-    let (thing, rest) = one
-        .split_once(' ')
-        .map_or((one, String::new()), |(thing, rest)| (thing, format!(" {rest}")));
-    let more =
-        names::counted(left, &format!("more {thing}{rest}"), &format!("more {thing}s{rest}"));
-    (!left.is_zero()).then(|| Text::from(format!("Not listed: {more}; `--list` lists more.")))
+    blocks.extend(notes::not_listed(Count(left), "edit", "", "--list").map(Block::Note));
 }

@@ -4,11 +4,11 @@ use detente_finding::{
     Count, Edit, Irreducible, NearestPackages, PartiesLine, RefineAnswer, RefineQuestion,
     Refinement, StartLine, Yardstick,
 };
-use detente_model::{Dispute, Level, Rational, number};
+use detente_model::{Dispute, Level};
 
 use crate::document::Text;
 use crate::names;
-use crate::words::{option_table, starts, verdict};
+use crate::words::{numbers, option_table, starts, verdict};
 
 /// How many sets of parties a sentence names.
 const MOST_SETS: usize = 3;
@@ -43,10 +43,9 @@ impl<'a> Told<'a> {
             ));
         }
         self.answer.starts.is_empty().then(|| {
-            Text::from(
-                "The dossier has neither a status quo nor proposals on record; give levels to start \
-                 from with `--set OPTION=LEVEL`.",
-            )
+            Text::from("The dossier has neither a status quo nor proposals on record")
+                .advice("; give levels to start from with `--set OPTION=LEVEL`")
+                .plain(".")
         })
     }
 
@@ -160,12 +159,7 @@ impl<'a> Told<'a> {
 
     /// A distance as a number.
     pub(crate) fn number(&self, distance: Count) -> String {
-        match i128::try_from(distance.0).ok().zip(i128::try_from(self.answer.scale.0).ok()) {
-            Some((parts, scale)) if scale > 1 => {
-                number::format_decimal(&Rational::new(parts, scale))
-            }
-            _ => distance.to_string(),
-        }
+        numbers::parts(distance, self.answer.scale)
     }
 
     /// "two steps", "one option", "changes that cost 0.35"; and whether that is more than one.
@@ -227,25 +221,32 @@ impl<'a> Told<'a> {
         let text = self
             .called(start)
             .capital()
-            .plain(" is acceptable to ")
+            .plain(format!(" {} acceptable to ", starts::is(start.kind)))
             .then(self.everybody())
             .then(under);
-        let open = start.fixes.len() < self.dispute.options.len();
         let packages = nearest.tally.packages;
-        match (self.question.by, open) {
-            (Yardstick::Cost, _) => text.plain(format!(
-                " as it stands; {} cost nothing to reach.",
-                names::counted(packages, "package", "packages")
-            )),
-            (_, false) => text.plain(" as it stands: nothing would have to change."),
-            (_, true) => text.plain(format!(
-                " as it stands: {} what it leaves open.",
-                match packages.0 {
-                    1 => "one package fills in".to_string(),
-                    _ => format!("{packages} packages fill in"),
-                }
-            )),
-        }
+        let (open, stands) = (starts::open_in(start.kind), starts::as_it_stands(start.kind));
+        let cost = names::counted(packages, "package", "packages");
+        text.plain(match (self.question.by, open_ways(start, nearest)) {
+            (Yardstick::Cost, _) if self.leaves_open(start) => {
+                format!(" if {open} is filled in suitably; {cost} cost nothing to reach.")
+            }
+            (Yardstick::Cost, _) => format!(" {stands}; {cost} cost nothing to reach."),
+            (_, Some((some, all))) => format!(
+                " if {open} is filled in suitably: all accept {some} of the {all} packages that do so."
+            ),
+            (_, None) if self.leaves_open(start) => match packages.0 {
+                1 => format!(" {stands}: one package fills in {open}."),
+                2 => format!(" {stands}: all accept both packages that fill in {open}."),
+                _ => format!(" {stands}: all accept all {packages} packages that fill in {open}."),
+            },
+            (_, None) => format!(" {stands}: nothing would have to change."),
+        })
+    }
+
+    /// Whether there are options the start does not fix.
+    fn leaves_open(&self, start: &StartLine) -> bool {
+        start.fixes.len() < self.dispute.options.len()
     }
 
     /// That no package is near, and what to ask then.
@@ -332,6 +333,13 @@ impl<'a> Told<'a> {
     pub(crate) fn package(&self, ids: &[String]) -> Vec<Option<Level>> {
         option_table::levels_of(self.dispute, ids)
     }
+}
+
+/// Of a start that all accept without a change: how many packages that fill in what it leaves open are
+/// accepted, and how many there are; nothing where these are the same.
+pub(super) fn open_ways(start: &StartLine, nearest: &NearestPackages) -> Option<(Count, Count)> {
+    let (some, all) = (nearest.tally.packages, start.completions);
+    (nearest.linkage == 0 && some < all).then_some((some, all))
 }
 
 fn as_near(nearest: &NearestPackages) -> String {

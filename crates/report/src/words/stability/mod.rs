@@ -9,7 +9,7 @@ mod neighbourhood;
 mod notes;
 mod path;
 mod profile;
-mod states;
+pub(crate) mod states;
 mod story;
 mod tables;
 mod why;

@@ -4,10 +4,11 @@ use detente_figure::{Bar, BarGroup, Bars, Centre, Position, PositionPanel, Posit
 use detente_finding::{BudgetAnswer, LevelLine, ObligationLine, VerificationAnswer};
 use detente_model::Dispute;
 
-use super::numbers::{amount, hundred, hundreds, spread};
+use super::numbers::{hundred, hundreds, spread};
 use super::sentences::name;
 use crate::document::{Cell, Figure, Table, Text};
 use crate::names;
+use crate::words::numbers::number;
 use crate::words::space_figures::both_widths;
 
 /// How often of a hundred a breach is seen at each level; nothing if no obligation depends on a level.
@@ -81,8 +82,8 @@ fn panel(dispute: &Dispute, line: &ObligationLine) -> PositionPanel {
 
 fn data(dispute: &Dispute, drawn: &[&ObligationLine]) -> Table {
     let known = drawn.iter().flat_map(|line| &line.levels).any(|level| level.needed.is_some());
-    let mut head: Vec<Cell> = ["Level", "Over a breach", "False"].map(Cell::text).into();
-    head.extend(known.then(|| Cell::text("Would deter")));
+    let mut head = vec![Cell::text("Level"), Cell::number("Over a breach"), Cell::number("False")];
+    head.extend(known.then(|| Cell::number("Would deter")));
     let mut table =
         Table { caption: Text::from("Alarms in 100 periods, by level"), head, ..Table::default() };
     for line in drawn {
@@ -95,10 +96,10 @@ fn data(dispute: &Dispute, drawn: &[&ObligationLine]) -> Table {
             });
             let mut row = vec![
                 Cell::name(label),
-                Cell::text(hundreds(&level.detect)),
-                Cell::text(hundreds(&level.false_alarm)),
+                Cell::number(hundreds(&level.detect)),
+                Cell::number(hundreds(&level.false_alarm)),
             ];
-            row.extend(known.then(|| Cell::text(needed)));
+            row.extend(known.then(|| Cell::number(needed)));
             table.rows.push(row);
         }
     }
@@ -115,7 +116,7 @@ pub(crate) fn budget(dispute: &Dispute, budget: &BudgetAnswer) -> Option<Figure>
             emphasis: false,
             bars: vec![Bar {
                 value: up_to.to_f64(),
-                text: amount(*up_to),
+                text: number(*up_to),
                 note: match paid {
                     Some(true) => "deterred".to_string(),
                     Some(false) => "beyond the budget".to_string(),
@@ -143,7 +144,7 @@ pub(crate) fn budget(dispute: &Dispute, budget: &BudgetAnswer) -> Option<Figure>
     };
     let compact = Bars { compact: true, ..bars.clone() };
     let row = |point: &detente_finding::CurvePoint| {
-        vec![Cell::text(amount(point.budget)), Cell::text(amount(point.incentive))]
+        vec![Cell::number(number(point.budget)), Cell::number(number(point.incentive))]
     };
     Some(Figure {
         id: "figure-inspection-budget".to_string(),
@@ -152,10 +153,10 @@ pub(crate) fn budget(dispute: &Dispute, budget: &BudgetAnswer) -> Option<Figure>
         svg: both_widths(&bars.svg("inspection"), &compact.svg("inspection-narrow")),
         data: Table {
             caption: Text::from(
-                "Span evenly: the largest gain by breaking that is left, straight between these \
+                "Spread evenly: the largest gain by breaking that is left, straight between these \
                  budgets",
             ),
-            head: ["Budget", "Largest gain left"].map(Cell::text).into(),
+            head: ["Budget", "Largest gain left"].map(Cell::number).into(),
             rows: budget.curve.iter().map(row).collect(),
             ..Table::default()
         },

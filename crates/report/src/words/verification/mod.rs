@@ -2,7 +2,7 @@
 
 mod figures;
 mod numbers;
-mod sentences;
+pub(crate) mod sentences;
 mod tables;
 
 use detente_finding::{Finding, ObligationLine, Question, VerificationAnswer};

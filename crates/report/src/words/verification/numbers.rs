@@ -1,61 +1,56 @@
-//! Exact numbers in words: amounts to two decimals, probabilities as natural frequencies.
+//! Spans of amounts in words, probabilities as natural frequencies.
 
 use detente_finding::{Count, Exact, Need, Span};
 
-/// An amount to two decimals, with thousands apart: `1,250`, `0.67`, `−0.3`.
-pub(crate) fn amount(number: Exact) -> String {
-    decimals(number.to_f64())
-}
-
-/// The same of a number that is not exact.
-pub(crate) fn decimals(number: f64) -> String {
-    let hundredths = (number * 100.0).abs().round();
-    if hundredths == 0.0 && number != 0.0 {
-        let sign = if number < 0.0 { "above −" } else { "under " };
-        return format!("{sign}0.01");
-    }
-    let sign = if number < 0.0 { "−" } else { "" };
-    let (whole, part) = ((hundredths / 100.0).floor(), hundredths % 100.0);
-    let whole = Count(whole as u128);
-    let part = format!("{part:02}");
-    match part.trim_end_matches('0') {
-        "" => format!("{sign}{whole}"),
-        digits => format!("{sign}{whole}.{digits}"),
-    }
-}
+use crate::words::numbers::number;
 
 /// An amount and its span: `0.5 (0.3–0.8)`.
 pub(crate) fn spread(spread: &Span) -> String {
-    let at = amount(spread.at);
+    let at = number(spread.at);
     if spread.is_exact() {
         return at;
     }
-    format!("{at} ({}–{})", amount(spread.low), amount(spread.high))
+    format!("{at} ({}–{})", number(spread.low), number(spread.high))
 }
 
 /// What it takes and its span, an amount: `5.56 (4.4–7.8)`; without end where nothing is enough.
 pub(crate) fn need(need: &Need) -> String {
-    let at = need.at.map_or("no end".to_string(), amount);
+    let at = need.at.map_or("no end".to_string(), number);
     if need.is_exact() {
         return at;
     }
-    let low = need.low.map_or("no end".to_string(), amount);
-    let high = need.high.map_or("no end".to_string(), amount);
+    let low = need.low.map_or("no end".to_string(), number);
+    let high = need.high.map_or("no end".to_string(), number);
     format!("{at} ({low} to {high})")
 }
 
 /// A probability as a natural frequency: `3 of 10`, `about 72 of 100`, `none`, `all`.
 pub(crate) fn frequency(share: Exact) -> String {
-    let part = share.to_f64();
     if share.0 <= 0.into() {
         return "none".to_string();
     }
     if share.0 >= 1.into() {
         return "all".to_string();
     }
-    let (tens, hundreds) = (share.0 * 10, share.0 * 100);
-    if tens.is_integer() {
-        format!("{} of 10", tens.to_integer())
+    if is_tenths(share) {
+        return format!("{} of 10", (share.0 * 10).to_integer());
+    }
+    of_hundred(share)
+}
+
+/// Whether a share is told of 10.
+fn is_tenths(share: Exact) -> bool {
+    (share.0 * 10).is_integer()
+}
+
+/// The same of 100 throughout, for sentences that compare it with such a number.
+pub(crate) fn of_hundred(share: Exact) -> String {
+    let part = share.to_f64();
+    let hundreds = share.0 * 100;
+    if share.0 <= 0.into() {
+        "none".to_string()
+    } else if share.0 >= 1.into() {
+        "all".to_string()
     } else if hundreds.is_integer() {
         format!("{} of 100", hundreds.to_integer())
     } else if part < 0.01 {
@@ -68,25 +63,39 @@ pub(crate) fn frequency(share: Exact) -> String {
     }
 }
 
-/// "2 of 10 periods", "45 of 100 periods (35–55)".
-pub(crate) fn periods(spread: &Span) -> String {
-    let at = frequency(spread.at);
-    if spread.is_exact() {
-        return format!("{at} periods");
-    }
-    format!("{at} periods ({}–{} of 100)", hundred(spread.low), hundred(spread.high))
+/// Two shares of one sentence: both of 10, or both of 100.
+pub(crate) fn both(one: Exact, other: Exact) -> [String; 2] {
+    let tenths = is_tenths(one) && is_tenths(other);
+    [one, other].map(if tenths { frequency } else { of_hundred })
 }
 
-/// "24 of 100 periods (8–50 of 100)"; what it takes, where some share is enough.
+/// Two shares of periods in one sentence: "2 of 10 periods"; "45 of 100 periods (35–55)" where either
+/// is a range or no tenth.
+pub(crate) fn both_periods(one: &Span, other: &Span) -> [String; 2] {
+    let plain = |span: &Span| span.is_exact() && is_tenths(span.at);
+    let tenths = plain(one) && plain(other);
+    [one, other].map(|span| {
+        if tenths {
+            return format!("{} periods", frequency(span.at));
+        }
+        let at = of_hundred(span.at);
+        match span.is_exact() {
+            true => format!("{at} periods"),
+            false => format!("{at} periods ({}–{})", hundred(span.low), hundred(span.high)),
+        }
+    })
+}
+
+/// "24 of 100 periods (8–50)"; what it takes, where some share is enough.
 pub(crate) fn needed_periods(need: &Need) -> String {
-    let at = need.at.map_or("not even all".to_string(), frequency);
     if need.is_exact() {
-        return format!("{at} periods");
+        return format!("{} periods", need.at.map_or("not even all".to_string(), frequency));
     }
+    let at = need.at.map_or("not even all".to_string(), of_hundred);
     let low = need.low.map_or("all".to_string(), hundred);
     match need.high {
-        Some(high) => format!("{at} periods ({low}–{} of 100)", hundred(high)),
-        None => format!("{at} periods ({low} of 100 at best; at worst not even all)"),
+        Some(high) => format!("{at} periods ({low}–{})", hundred(high)),
+        None => format!("{at} periods ({low} at best; at worst not even all)"),
     }
 }
 
@@ -128,11 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn amounts_and_frequencies_read() {
-        assert_eq!(amount(exact(5, 9)), "0.56");
-        assert_eq!(amount(exact(2500, 2)), "1,250");
-        assert_eq!(amount(exact(-1, 4)), "−0.25");
-        assert_eq!(amount(exact(1, 1000)), "under 0.01");
+    fn frequencies_read() {
         assert_eq!(frequency(exact(3, 10)), "3 of 10");
         assert_eq!(frequency(exact(1, 50)), "2 of 100");
         assert_eq!(frequency(exact(5, 7)), "about 71 of 100");

@@ -1,13 +1,14 @@
 //! What inspection buys, in sentences.
 
 use detente_finding::{
-    BudgetAnswer, Exact, LevelLine, ObligationLine, Timeliness, VerificationAnswer,
+    BudgetAnswer, Exact, LevelLine, ObligationLine, Site, Timeliness, VerificationAnswer,
 };
 use detente_model::{Dispute, Obligation, Rational};
 
-use super::numbers::{amount, decimals, frequency, need, needed_periods, periods, spread};
+use super::numbers::{both, both_periods, frequency, need, needed_periods, spread};
 use crate::document::Text;
 use crate::names;
+use crate::words::numbers::{decimals, number};
 
 /// The obligation a line is about; findings about another dispute have none.
 pub(crate) fn obligation_of<'a>(dispute: &'a Dispute, id: &str) -> Option<&'a Obligation> {
@@ -40,14 +41,17 @@ pub(crate) fn in_short(dispute: &Dispute, line: &ObligationLine) -> Text {
         let text = match (at_level(dispute, line, held), held.liquidity.at) {
             (at, Some(cost)) => {
                 let with = at.map_or(Text::new(), |at| Text::from("with ").then(at).plain(" "));
-                let cost = format!("an alarm would have to cost at least {}", amount(cost));
+                let cost = format!("an alarm would have to cost at least {}", number(cost));
                 text.then(with).plain(cost)
             }
             (Some(at), None) => text.plain("with ").then(at).plain(
-                " alarms are as likely without a breach as with one, so no consequence of an alarm \
+                " alarms are no likelier with a breach than without one, so no consequence of an alarm \
                  deters",
             ),
-            (None, None) => text.plain("alarms tell nothing, so none deters"),
+            (None, None) => text.plain(
+                "alarms are no likelier with a breach than without one, so no consequence of an alarm \
+                 deters",
+            ),
         };
         return text.then(best_level(dispute, line)).plain(".");
     };
@@ -98,7 +102,7 @@ fn best_level(dispute: &Dispute, line: &ObligationLine) -> Text {
     let held = line.levels.get(line.held);
     match (&line.by, best) {
         (Some(by), Some(best)) if Some(best.liquidity.at) != held.map(|h| h.liquidity.at) => {
-            let cost = best.liquidity.at.map(amount).unwrap_or_default();
+            let cost = best.liquidity.at.map(number).unwrap_or_default();
             let level = best.level.as_deref().unwrap_or_default();
             let text = Text::from("; least at ‘").name(names::level(dispute, by, level));
             text.plain(format!("’: {cost}"))
@@ -116,9 +120,15 @@ pub(crate) fn detail(dispute: &Dispute, line: &ObligationLine) -> Vec<Text> {
             .plain(format!(" is bound. A breach would gain it {}", spread(&line.temptation)))
             .plain(format!(" per period and cost the others {}.", spread(&line.harm))),
     ];
+    said.extend(not_in_force(dispute, line));
     let Some(held) = line.levels.get(line.held) else { return said };
     said.push(seen(dispute, line, held));
-    if held.liquidity.at.is_some() {
+    if held.liquidity.at.is_none() {
+        said.push(Text::from(
+            "Such alarms are no likelier with a breach than without one: whatever follows them, it \
+             does not make keeping the better choice.",
+        ));
+    } else {
         let cost = need(&held.liquidity);
         said.push(Text::from(format!(
             "If the same followed every alarm, right or wrong, it would have to cost {cost} for \
@@ -133,16 +143,22 @@ pub(crate) fn detail(dispute: &Dispute, line: &ObligationLine) -> Vec<Text> {
     said
 }
 
+/// That the promise does not bind as things stand.
+fn not_in_force(dispute: &Dispute, line: &ObligationLine) -> Option<Text> {
+    let obligation = obligation_of(dispute, &line.obligation).filter(|_| !line.in_force)?;
+    let text = Text::from("This promise would bind only if ").code(dispute.text(&obligation.when));
+    Some(text.plain("; at the levels held it does not."))
+}
+
 /// How likely a breach is seen, and how long it would last unseen.
 fn seen(dispute: &Dispute, line: &ObligationLine, held: &LevelLine) -> Text {
     let text = match at_level(dispute, line, held) {
         Some(at) => Text::from("With ").then(at).plain(" a"),
         None => Text::from("A"),
     };
+    let [right, wrong] = both_periods(&held.detect, &held.false_alarm);
     let text = text.plain(format!(
-        " breach raises an alarm in {}, and there is one without a breach in {}.",
-        periods(&held.detect),
-        periods(&held.false_alarm)
+        " breach raises an alarm in {right}, and there is one without a breach in {wrong}.",
     ));
     let months = dispute.process.time.as_ref().map(|time| time.period_months);
     match held.unseen.at {
@@ -212,14 +228,13 @@ fn sampled(line: &ObligationLine) -> Option<Text> {
 
 fn unannounced(line: &ObligationLine) -> Option<Text> {
     let mixed = line.unannounced.as_ref()?;
+    let [visit, breach] = both(mixed.visit, mixed.breach);
     Some(Text::from(format!(
         "Unless the inspecting side announces how likely visits are and holds to it, both sides would \
-         mix: a visit in {} periods and a breach in {}. Announcing the same visits, just above what \
+         mix: a visit in {visit} periods and a breach in {breach}. Announcing the same visits, just above what \
          deters, lowers what that side loses from {} to {} per period, in its own unit.",
-        frequency(mixed.visit),
-        frequency(mixed.breach),
-        amount(mixed.loss),
-        amount(mixed.announced)
+        number(mixed.loss),
+        number(mixed.announced)
     )))
 }
 
@@ -238,7 +253,7 @@ fn cut(line: &ObligationLine, held: &LevelLine) -> Option<Text> {
          accusations would do is not counted.",
         hundred(point.detect.to_f64()),
         hundred(point.false_alarm.to_f64()),
-        amount(now)
+        number(now)
     )))
 }
 
@@ -273,43 +288,70 @@ pub(crate) fn together(answer: &VerificationAnswer) -> Option<Text> {
 /// What the budget deters.
 pub(crate) fn budget(dispute: &Dispute, budget: &BudgetAnswer) -> Text {
     let nothing = Exact(Rational::from(0));
-    let open = budget.sites.iter().filter(|site| site.incentive > nothing).count();
-    if open == 0 {
+    let open: Vec<&Site> = budget.sites.iter().filter(|site| site.incentive > nothing).collect();
+    if open.is_empty() {
         return Text::from("No visit is needed: the declared penalties deter at these levels.");
     }
-    let full = match budget.full.at {
+    let text = without_visits(budget.sites.len() - open.len(), budget.sites.len());
+    let text = match budget.full.at {
         Some(_) => {
-            let most = if budget.full.high.is_none() {
-                "; at the worst of their ranges no budget does"
-            } else {
-                ""
+            let visits = if text.is_empty() { "Visits" } else { "; visits" };
+            let text =
+                text.plain(format!("{visits} that cost {} per period deter ", need(&budget.full)));
+            let text = match open.as_slice() {
+                [only] => text.name(name(dispute, &only.obligation)),
+                _ if open.len() < budget.sites.len() => text.plain("the others"),
+                _ => text.plain("all"),
             };
-            format!("Visits that cost {} per period deter all{most}", need(&budget.full))
+            match budget.full.high {
+                Some(_) => text,
+                None => text.plain("; at the worst of their ranges no budget does"),
+            }
         }
         None => {
-            let never = budget.sites.iter().filter(|site| site.deterrence.at.is_none());
+            let never = open.iter().filter(|site| site.deterrence.at.is_none());
             let never = never.map(|site| name(dispute, &site.obligation));
-            return Text::from("No budget of visits deters from breaching ")
-                .names(never)
-                .then(spent(dispute, budget, open));
+            let no = if text.is_empty() { "No" } else { "; no" };
+            text.plain(format!("{no} budget of visits deters from breaching ")).names(never)
         }
     };
-    Text::from(full).then(spent(dispute, budget, open))
+    text.then(spent(dispute, budget, open.len()))
 }
 
+/// "The declared penalties deter two of three obligations"; nothing if they deter none.
+fn without_visits(deterred: usize, all: usize) -> Text {
+    if deterred == 0 {
+        return Text::new();
+    }
+    let (deterred, all) = (names::number_word(deterred), names::number_word(all));
+    Text::from(format!("The declared penalties deter {deterred} of {all} obligations"))
+}
+
+/// What the budget deters of the obligations that penalties leave open.
 fn spent(dispute: &Dispute, budget: &BudgetAnswer, open: usize) -> Text {
     let Some(spent) = &budget.spent else { return Text::from(".") };
-    let text = Text::from(format!(
-        ". A budget of {}, spent on the cheapest first, deters {} of {}",
-        spread(&spent.budget),
-        if spent.deters == 0 { "none".to_string() } else { names::number_word(spent.deters) },
-        names::number_word(open)
-    ));
+    let some = open < budget.sites.len();
+    let word = names::number_word(open);
+    let deters = match (spent.deters, open) {
+        (0, 1) => "does not deter it".to_string(),
+        (_, 1) => "deters it".to_string(),
+        (0, _) if some => format!("deters none of these {word}"),
+        (0, _) => format!("deters none of the {word}"),
+        (all, _) if all == open => format!("deters all {word}"),
+        (part, _) if some => format!("deters {} of these {word}", names::number_word(part)),
+        (part, _) => format!("deters {} of the {word}", names::number_word(part)),
+    };
+    let first = if open == 1 { "" } else { ", spent on the cheapest first," };
+    let text = Text::from(format!(". A budget of {}{first} {deters}", spread(&spent.budget)));
     match budget.cheapest.get(spent.deters) {
         Some((next, up_to)) => {
-            let more = Exact(up_to.0 - spent.budget.at.0);
-            let text = text.plain(format!("; {} more would deter ", amount(more)));
-            text.name(name(dispute, next)).plain(" too.")
+            let more = number(Exact(up_to.0 - spent.budget.at.0));
+            let text = text.plain(format!("; {more} more would"));
+            match (open, spent.deters) {
+                (1, _) => text.plain("."),
+                (_, 0) => text.plain(" deter ").name(name(dispute, next)).plain("."),
+                _ => text.plain(" deter ").name(name(dispute, next)).plain(" too."),
+            }
         }
         None => text.plain("."),
     }
@@ -321,16 +363,16 @@ pub(crate) fn even(budget: &BudgetAnswer) -> Option<Text> {
     let start = budget.curve.first()?.incentive;
     if spent.incentive.0 <= 0.into() {
         let text =
-            "Span so that nobody is tempted, the budget leaves nobody better off by breaking.";
+            "Spread so that nobody is tempted, the budget leaves nobody better off by breaking.";
         return Some(Text::from(text));
     }
     let text = format!(
-        "Span so that the largest gain by breaking is as small as can be, it leaves {} of {}; ",
-        amount(spent.incentive),
-        amount(start)
+        "Spread so that the largest gain by breaking is as small as can be, it leaves {} of {}; ",
+        number(spent.incentive),
+        number(start)
     );
     Some(Text::from(match spent.next {
-        Some(next) => text + &format!("more takes off {} per unit.", amount(next)),
+        Some(next) => text + &format!("more takes off {} per unit.", number(next)),
         None => text + "more visits would not lower it.",
     }))
 }

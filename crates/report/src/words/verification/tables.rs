@@ -3,10 +3,11 @@
 use detente_finding::{BudgetAnswer, Exact, LevelLine, ObligationLine, Season, VisitStep};
 use detente_model::Dispute;
 
-use super::numbers::{amount, hundred, hundreds, need, needed_hundreds, spread};
+use super::numbers::{hundred, hundreds, need, needed_hundreds, spread};
 use super::sentences::name;
 use crate::document::{Cell, Table, Text};
 use crate::names;
+use crate::words::numbers::number;
 
 /// Every level of access: what it sees, what an alarm has to cost, how many visits it leaves to pay.
 pub(crate) fn levels(dispute: &Dispute, line: &ObligationLine) -> Option<Table> {
@@ -15,24 +16,24 @@ pub(crate) fn levels(dispute: &Dispute, line: &ObligationLine) -> Option<Table> 
     let visits = line.levels.iter().any(|level| level.visits.is_some());
     let mut head = vec![
         Cell::name(&names::option(dispute, by)),
-        Cell::text("Alarm over a breach"),
-        Cell::text("False alarm"),
-        Cell::text("Unseen, periods"),
-        Cell::text("An alarm has to cost"),
+        Cell::number("Alarm over a breach"),
+        Cell::number("False alarm"),
+        Cell::number("Unseen, periods"),
+        Cell::number("An alarm has to cost"),
     ];
-    head.extend(margin.then(|| Cell::text("Keeping is better by")));
-    head.extend(visits.then(|| Cell::text("Visits that deter")));
+    head.extend(margin.then(|| Cell::number("Keeping is better by")));
+    head.extend(visits.then(|| Cell::number("Visits that deter")));
     let row = |(place, level): (usize, &LevelLine)| {
         let label = names::level(dispute, by, level.level.as_deref().unwrap_or_default());
         let label = Cell::name(label);
         let mut row = vec![
             if place == line.held { label.strong() } else { label },
-            Cell::text(hundreds(&level.detect)),
-            Cell::text(hundreds(&level.false_alarm)),
-            Cell::text(level.unseen.at.map_or("never seen".to_string(), |_| need(&level.unseen))),
-            Cell::text(need(&level.liquidity)),
+            Cell::number(hundreds(&level.detect)),
+            Cell::number(hundreds(&level.false_alarm)),
+            Cell::number(level.unseen.at.map_or("never seen".to_string(), |_| need(&level.unseen))),
+            Cell::number(need(&level.liquidity)),
         ];
-        let said = |said: Option<String>| Cell::text(said.unwrap_or_default());
+        let said = |said: Option<String>| Cell::number(said.unwrap_or_default());
         row.extend(margin.then(|| said(level.margin.as_ref().map(spread))));
         row.extend(visits.then(|| said(level.visits.as_ref().map(needed_hundreds))));
         row
@@ -49,11 +50,11 @@ pub(crate) fn levels(dispute: &Dispute, line: &ObligationLine) -> Option<Table> 
 pub(crate) fn visits(line: &ObligationLine) -> Option<Table> {
     let row = |step: &VisitStep| {
         vec![
-            Cell::text(step.visits.to_string()),
-            Cell::text(hundred(step.detect)),
-            Cell::text(hundred(step.false_alarm)),
-            Cell::text(step.liquidity.map_or("no end".to_string(), amount)),
-            Cell::text(wait(step.wait)),
+            Cell::number(step.visits.to_string()),
+            Cell::number(hundred(step.detect)),
+            Cell::number(hundred(step.false_alarm)),
+            Cell::number(step.liquidity.map_or("no end".to_string(), number)),
+            Cell::number(wait(step.wait)),
         ]
     };
     (line.visits.len() > 1).then(|| Table {
@@ -65,7 +66,7 @@ pub(crate) fn visits(line: &ObligationLine) -> Option<Table> {
             "An alarm has to cost",
             "Longest wait",
         ]
-        .map(Cell::text)
+        .map(Cell::number)
         .into(),
         rows: line.visits.iter().map(row).collect(),
         ..Table::default()
@@ -87,11 +88,11 @@ pub(crate) fn season(season: &Season, list: usize) -> Table {
     let row = |place: usize| {
         let row = &season.rows[place];
         vec![
-            Cell::text(row.visits.to_string()),
-            Cell::text(amount(row.once.value)),
-            Cell::text(hundred(row.once.visit)),
-            Cell::text(amount(row.often.value)),
-            Cell::text(hundred(row.often.visit)),
+            Cell::number(row.visits.to_string()),
+            Cell::number(number(row.once.value)),
+            Cell::number(hundred(row.once.visit)),
+            Cell::number(number(row.often.value)),
+            Cell::number(hundred(row.often.visit)),
         ]
     };
     Table {
@@ -100,7 +101,7 @@ pub(crate) fn season(season: &Season, list: usize) -> Table {
             names::number_word(season.occasions as usize)
         )),
         head: ["Visits", "Worth, one breach", "Visit first", "Worth, any number", "Visit first"]
-            .map(Cell::text)
+            .map(Cell::number)
             .into(),
         rows: (0..all).filter(shown).map(row).collect(),
         ..Table::default()
@@ -112,12 +113,12 @@ pub(crate) fn sites(dispute: &Dispute, budget: &BudgetAnswer) -> Table {
     let spent = budget.spent.as_ref();
     let mut head = vec![
         Cell::text("Obligation"),
-        Cell::text("Gain by breaking"),
-        Cell::text("A sure visit takes off"),
-        Cell::text("Cost of a visit"),
-        Cell::text("Deterring costs"),
+        Cell::number("Gain by breaking"),
+        Cell::number("A sure visit takes off"),
+        Cell::number("Cost of a visit"),
+        Cell::number("Deterring costs"),
     ];
-    head.extend(spent.map(|_| Cell::text("Visits in 100 periods")));
+    head.extend(spent.map(|_| Cell::number("Visits in 100 periods")));
     let row = |place: usize| {
         let site = &budget.sites[place];
         let deterrence = match site.deterrence.at {
@@ -127,17 +128,17 @@ pub(crate) fn sites(dispute: &Dispute, budget: &BudgetAnswer) -> Table {
         let incentive = if site.incentive.0 <= 0.into() {
             "deterred".to_string()
         } else {
-            amount(site.incentive)
+            number(site.incentive)
         };
         let mut row = vec![
             Cell::name(name(dispute, &site.obligation)),
-            Cell::text(incentive),
-            Cell::text(amount(site.fall)),
-            Cell::text(spread(&site.cost)),
-            Cell::text(deterrence),
+            Cell::number(incentive),
+            Cell::number(number(site.fall)),
+            Cell::number(spread(&site.cost)),
+            Cell::number(deterrence),
         ];
         let share = spent.and_then(|spent| spent.shares.get(place)).copied();
-        row.extend(share.map(|share| Cell::text(hundred(share))));
+        row.extend(share.map(|share| Cell::number(hundred(share))));
         row
     };
     Table {
