@@ -36,7 +36,7 @@ macro_rules! file {
 }
 
 /// All of them, by name. A test holds this table against the folder.
-pub const CASES: [Case; 6] = [
+pub const CASES: [Case; 7] = [
     Case {
         name: "cuba-1962",
         dossier: file!("cuba-1962", "dossier.toml"),
@@ -48,6 +48,12 @@ pub const CASES: [Case; 6] = [
         dossier: file!("elmira", "dossier.toml"),
         events: None,
         sources: Some(file!("elmira", "sources.bib")),
+    },
+    Case {
+        name: "estuary",
+        dossier: file!("estuary", "dossier.toml"),
+        events: None,
+        sources: None,
     },
     Case {
         name: "harbour",

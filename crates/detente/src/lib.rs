@@ -25,10 +25,10 @@ pub use detente_finding::{
     CompareQuestion, CompensateAnswer, CompensateQuestion, Concept, Contrast, Count, Exact,
     Finding, FrontierAnswer, FrontierQuestion, Overview, OverviewQuestion, PartyConcept,
     PathAnswer, PathQuestion, Question, RatifyAnswer, RatifyQuestion, RefineAnswer, RefineQuestion,
-    RobustAnswer, RobustQuestion, Simultaneity, SpaceAnswer, SpaceQuestion, StabilityAnswer,
-    StabilityQuestion, Stage, StartReference, StateReference, StateSet, StatesQuestion,
-    Unanswerable, VerificationAnswer, VerificationQuestion, WhatIf, WhyAnswer, WhyQuestion,
-    Yardstick,
+    RoadmapAnswer, RoadmapQuestion, RobustAnswer, RobustQuestion, Simultaneity, SpaceAnswer,
+    SpaceQuestion, StabilityAnswer, StabilityQuestion, Stage, StartReference, StateReference,
+    StateSet, StatesQuestion, Unanswerable, VerificationAnswer, VerificationQuestion, WhatIf,
+    WhyAnswer, WhyQuestion, Yardstick,
 };
 pub use detente_lens::{answer, answer_beside};
 pub use detente_model::{Dispute, Party, ReadingId};
@@ -37,7 +37,7 @@ pub use detente_report::{
     Document, baseline_document, compare_document, compensate_document, frontier_document,
     full_report, html, json as document_json, lead, overview_document, parties_document,
     path_document, ranges_document, ratify_document, readings_document, refine_document,
-    robust_document, space_document, stability_document, state_list_document, states_document,
-    terminal, verification_document, why_document,
+    roadmap_document, robust_document, space_document, stability_document, state_list_document,
+    states_document, terminal, verification_document, why_document,
 };
-pub use report::report_questions;
+pub use report::{report_questions, roadmap_focus};

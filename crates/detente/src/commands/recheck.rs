@@ -19,7 +19,7 @@ pub(super) fn recheck(
     other: Option<&Path>,
     json: bool,
 ) -> anyhow::Result<Outcome> {
-    let text = std::fs::read_to_string(finding)
+    let text = written(finding)
         .with_context(|| format!("cannot read the finding `{}`", finding.display()))?;
     let found = match dossier {
         Some(folder) => read(folder)?,
@@ -44,6 +44,14 @@ pub(super) fn recheck(
     let result = progress::during("re-checking", check);
     say(&result, json)?;
     Ok(if result.accepted() { Outcome::Answered } else { Outcome::Wrong })
+}
+
+/// The text of the finding: that of a file, or what comes in.
+fn written(finding: &Path) -> std::io::Result<String> {
+    match finding == Path::new("-") {
+        true => std::io::read_to_string(std::io::stdin()),
+        false => std::fs::read_to_string(finding),
+    }
 }
 
 /// The dossier with the hash that the finding names.

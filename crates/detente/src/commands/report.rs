@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use detente::Finding;
 use serde_json::json;
 
@@ -14,6 +15,12 @@ use crate::progress;
 pub(super) fn report(asked: &ReportArguments, json: bool) -> anyhow::Result<Outcome> {
     let ReportArguments { dossier, output, strict, whole } = asked;
     let output = output.as_deref();
+    if json && output == Some(Path::new("-")) {
+        bail!(
+            "the page and the findings cannot both go to standard output; write the page to a file \
+             with `--output FILE`, or leave out `--json`"
+        );
+    }
     with_dispute(dossier, json, |dispute, hash| {
         let questions = detente::report_questions(dispute, *strict, *whole);
         let findings: Vec<Finding> =

@@ -63,6 +63,7 @@ fn transcripts() {
                 "why --reading published",
                 "path quarantine-and-withdrawal --reading published",
             ],
+            "estuary" => &["check", "show", "space", "verification"],
             "skerry-fishery" => &["check", "verification"],
             _ => &["check", "space", "stability", "why"],
         };

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use crate::place::{case, run, said, scratch};
+use crate::place::{case, root, run, said, scratch};
 
 #[test]
 fn a_new_dossier_checks_and_reports_at_once() {
@@ -123,6 +123,39 @@ fn every_answer_is_there_as_json() {
 }
 
 #[test]
+fn a_finding_can_come_from_standard_input() {
+    let place = case("harbour").display().to_string();
+    let (code, json, _) = said(&run(root(), &["ratify", &place, "mediator", "--json"]));
+    assert_eq!(code, 0);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_detente"))
+        .args(["recheck", "-", "--dossier", &place])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(json.as_bytes()).unwrap();
+    let (code, out, _) = said(&child.wait_with_output().unwrap());
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("The finding stands"), "{out}");
+}
+
+#[test]
+fn the_page_and_the_findings_are_not_mixed() {
+    let place = case("cuba-1962").display().to_string();
+    let (code, out, err) = said(&run(root(), &["report", &place, "-o", "-", "--json"]));
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("cannot both go to standard output"), "{err}");
+}
+
+#[test]
+fn a_page_has_no_advice_for_the_command_line() {
+    let place = case("iran-2025").display().to_string();
+    let (code, page, _) = said(&run(root(), &["report", &place, "-o", "-"]));
+    assert_eq!(code, 0);
+    assert!(!page.contains("`--"), "{:?}", page.split("`--").nth(1).map(|rest| rest.get(..40)));
+}
+
+#[test]
 fn a_cut_list_of_deals_claims_nothing_about_the_rest() {
     let folder = scratch("cut");
     let iran = case("iran-2025").display().to_string();
@@ -153,9 +186,15 @@ fn states_are_shown_by_pages_and_by_samples() {
 #[test]
 fn a_dossier_is_written_anew_and_means_the_same() {
     let folder = scratch("format");
-    for name in
-        ["iran-2025", "cuba-1962", "elmira", "harbour", "prisoners-dilemma", "skerry-fishery"]
-    {
+    for name in [
+        "iran-2025",
+        "cuba-1962",
+        "elmira",
+        "estuary",
+        "harbour",
+        "prisoners-dilemma",
+        "skerry-fishery",
+    ] {
         let original = case(name).display().to_string();
         assert_eq!(said(&run(&folder, &["format", &original, "-o", name])).0, 0);
         let again = said(&run(&folder, &["format", name]));
@@ -208,7 +247,7 @@ fn warnings_are_in_the_json_and_flags_that_do_not_apply_are_refused() {
 #[test]
 fn the_schema_is_the_committed_one() {
     let (code, out, _) = said(&run(&scratch("schema"), &["schema"]));
-    let committed = crate::place::root().join("schema/dossier.schema.json");
+    let committed = root().join("schema/dossier.schema.json");
     assert_eq!((code, out), (0, fs::read_to_string(committed).unwrap()));
 }
 
@@ -218,7 +257,7 @@ fn the_readme_shows_what_the_program_prints() {
     let iran = case("iran-2025").display().to_string();
     let (code, out, _) = said(&run(&folder, &["report", &iran]));
     assert_eq!(code, 0);
-    let readme = fs::read_to_string(crate::place::root().join("README.md")).unwrap();
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
     assert!(readme.contains(&out), "README.md should show:\n{out}");
 }
 

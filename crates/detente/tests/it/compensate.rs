@@ -102,6 +102,10 @@ fn what_cannot_be_asked_is_said() {
         assert_eq!(code, 2);
         contains(&err, &[&format!("`{budget}` is no budget")]);
     }
+    let huge = "9".repeat(30);
+    let (code, _, err) = says("compensate-huge", &["--budget", &huge]);
+    assert_eq!(code, 2);
+    contains(&err, &["is too large a budget"]);
     let iran = case("iran-2025").display().to_string();
     let (code, out, _) = said(&run(root(), &["compensate", &iran]));
     assert_eq!(code, 0);

@@ -49,7 +49,10 @@ fn a_closed_space_still_has_a_frontier() {
 fn parties_and_axes_can_be_chosen() {
     says(
         &["--reading", "bridging", "--parties", "iran,us", "--x", "us", "--y", "iran"],
-        &["for two parties", "What packages are worth to United States and to Iran under Bridging"],
+        &[
+            "for two parties",
+            "What the marks are worth to United States and to Iran under Bridging",
+        ],
     );
     says(&["--reading", "bridging", "--parties", "israel"], &["for Israel has 1 vector"]);
 }
@@ -59,6 +62,7 @@ fn what_cannot_be_asked_is_said() {
     for (words, wrong) in [
         (&["--parties", "usa"][..], "no party `usa`"),
         (&["--x", "iran", "--y", "Iran"], "`--x` and `--y` both name party"),
+        (&["--parties", "iran", "--x", "us"], "`--parties` leaves it out; add it there"),
         (&["--reading", "hopeful"], "no reading `hopeful`"),
     ] {
         let (code, out, err) = frontier(words);

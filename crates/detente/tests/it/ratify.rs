@@ -25,10 +25,10 @@ fn the_record_is_put_to_the_ratifiers() {
         "iran-2025",
         &[],
         &[
-            "Under Declared no package would be ratified by all six parties that ask somebody at \
-             home, nor is any acceptable to all eight audiences.",
+            "Under Declared no package would be ratified by all six parties whose consent \
+             counts, nor is any acceptable to all eight audiences.",
             "Under Bridging 31,104 packages, variants of 12 deals, would be ratified by all six \
-             parties that ask somebody at home: those acceptable to all eight audiences.",
+             parties whose consent counts: those acceptable to all eight audiences.",
             "Nothing in the ratifiers’ rules is a range or unsure",
         ],
     );
@@ -42,7 +42,7 @@ fn a_proposal_that_fails_at_home_is_told_with_who_refuses() {
         &["p2015-jcpoa", "--reading", "bridging"],
         &[
             "Under Bridging the proposal ‘2015 comprehensive plan (JCPOA)’ would not be ratified by \
-             Iran (Iran SNSC/government and Majlis/hardline refuse) and United States (US \
+             Iran (Iran SNSC/government and Majlis/hardline refuse) or United States (US \
              administration refuses)",
             "signed all the same, that would be involuntary defection.",
             "Where ratification fails: United States (administration) under Bridging",
@@ -77,6 +77,12 @@ fn weights_and_draws_are_told_of_the_harbour() {
             "some package is acceptable to all six audiences; a draw accepts",
         ],
     );
+}
+
+#[test]
+fn who_refuses_all_and_who_some_stand_apart() {
+    let words = ["company", "--draws", "0"];
+    says("ratify", "harbour", &words, &["Who refuses all", "Who refuses some", "(accepts 1)"]);
 }
 
 #[test]

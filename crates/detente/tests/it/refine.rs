@@ -38,9 +38,21 @@ fn a_proposal_is_told_with_what_would_have_to_change() {
 fn what_is_acceptable_as_it_stands_is_said_plainly() {
     says(
         &["p2022-eu-text", "--reading", "bridging"],
-        &["The proposal ‘2022 EU text’ is acceptable to all eight audiences under Bridging as it \
-             stands: 576 packages fill in what it leaves open."],
+        &[
+            "The proposal ‘2022 EU text’ is acceptable to all eight audiences under Bridging if what \
+             it leaves open is filled in suitably: all accept 576 of the 960 packages that do so.",
+        ],
     );
+    says(
+        &["--set", "access=full", "--reading", "bridging"],
+        &[
+            "The levels given are acceptable to all eight audiences under Bridging if what they leave \
+             open is filled in suitably",
+        ],
+    );
+    let (code, _, err) = refine(&["--set", "access=full", "--set", "access=none"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("option `access` is set to two levels; say one"), "{err}");
 }
 
 #[test]
@@ -69,8 +81,8 @@ fn the_record_is_told_without_a_start() {
     says(
         &[],
         &["Under Bridging three of the 14 proposals on record are acceptable to all eight \
-             audiences as they stand; from the others it takes one to four steps; from the status \
-             quo it takes twelve steps."],
+             audiences if what they leave open is filled in suitably; from the others it takes one \
+             to four steps; from the status quo it takes twelve steps."],
     );
 }
 

@@ -29,11 +29,12 @@ fn levels_visits_and_the_budget_are_said() {
         &[],
         &[
             "True landing reports: with inspectors' access at ‘ports’ the declared penalty does not \
-             deter; a visit in about 24 of 100 periods (8–50 of 100) would; the least level that \
+             deter; a visit in about 24 of 100 periods (8–50) would; the least level that \
              deters without visits is ‘boats’, though not in all of its ranges.",
             "Clean fuel: the declared penalty does not deter by itself, not even with a visit in every \
              period.",
-            "A budget of 0.3 (0.2–0.4), spent on the cheapest first, deters one of three;",
+            "A budget of 0.3 (0.2–0.4), spent on the cheapest first, deters one of the three;",
+            "This promise would bind only if",
             "A visit looks at 5 of 20 items",
             "How long may a breach go unseen?",
         ],
@@ -46,7 +47,7 @@ fn a_budget_and_a_level_of_ones_own() {
         &fishery(),
         &["--budget", "0.1", "--obligation", "catch", "--obligation", "closure"],
         &[
-            "deters none of two; 0.01 more would deter the closed season too.",
+            "deters none of the two; 0.01 more would deter the closed season.",
             "per period deter all",
         ],
     );
@@ -57,6 +58,9 @@ fn a_budget_and_a_level_of_ones_own() {
     );
     let (code, _, err) = said(&run(root(), &["verification", &fishery(), "--budget", "-1"]));
     assert_eq!(code, 2, "{err}");
+    let (code, _, err) = said(&run(root(), &["verification", &fishery(), "--budget", "abc"]));
+    assert_eq!(code, 2);
+    assert!(err.contains("write a plain decimal of zero or more, such as `0.25`"), "{err}");
     let (code, _, err) =
         said(&run(root(), &["verification", &fishery(), "--obligation", "closing"]));
     assert_eq!(code, 2);
