@@ -18,13 +18,14 @@ use detente_model::{Dispute, Id, OptionId};
 use detente_recheck::recheck_beside;
 use detente_testkit::oracles::scorable_games;
 use detente_testkit::{
-    comparisons, counterpart, random_conflict, random_dispute, random_inspections, random_issues,
+    comparisons, counterpart, random_conflict, random_dispute, random_exchange, random_inspections,
+    random_issues,
 };
 use serde_json::{Value, json};
 
 use asked::{
     HASH, OTHER, baselines, case, casebook, frontiers, graph, inspections, payments, plain,
-    playable, ratifications, refinements, roadmaps,
+    ratifications, refinements, roadmaps,
 };
 
 /// Every place of a finding at which something can be changed.
@@ -369,7 +370,7 @@ fn roadmaps_that_mean_something_else_are_refused() {
     let seeds: u64 = std::env::var("SEEDS").ok().and_then(|s| s.parse().ok()).unwrap_or(150);
     let mut tally = Tally::default();
     for seed in 0..seeds {
-        let dispute = playable(seed);
+        let dispute = random_exchange(seed);
         let raw = dispute.raw_count(&detente_model::Scope::whole(&dispute));
         if raw.is_none_or(|raw| raw > 48) {
             continue;

@@ -10,11 +10,7 @@ use detente_finding::{
     StartReference, StateReference, StateSet, StatesQuestion, VerificationQuestion, WhyQuestion,
     Yardstick,
 };
-use detente_model::random::Stream;
-use detente_model::{
-    Backing, Comparison, Condition, Dispute, Id, OptionId, Preference, PreferenceForm, Quantity,
-    Rational, Time,
-};
+use detente_model::{Dispute, Id, OptionId, Rational};
 
 /// The hash that findings are stamped with here.
 pub(crate) const HASH: &str = "00ff";
@@ -307,48 +303,4 @@ pub(crate) fn roadmaps(dispute: &Dispute) -> Vec<Question> {
         ..plain
     });
     questions.into_iter().map(Question::Roadmap).collect()
-}
-
-/// The random dispute of a seed with everything said that a game needs.
-pub(crate) fn playable(seed: u64) -> Dispute {
-    let mut dispute = detente_testkit::random_inspections(seed);
-    let mut dice = Stream::new(seed, 0, "playable");
-    let quarters = |number: u128| Some(Quantity::Exact(Rational::new(number as i128, 4)));
-    for party in dispute.parties.values_mut() {
-        let (moves, turnover) = (1 + dice.below(12), dice.below(8));
-        party.moves_per_year = party.moves_per_year.take().or_else(|| quarters(moves));
-        party.turnover_per_year = party.turnover_per_year.take().or_else(|| quarters(turnover));
-    }
-    let none = || Time {
-        period_months: 2.into(),
-        horizon_years: None,
-        time_preference: None,
-        backing: Backing::default(),
-    };
-    let time = dispute.process.time.get_or_insert_with(none);
-    let yearly = quarters(1 + dice.below(4));
-    time.time_preference = time.time_preference.take().or(yearly);
-    // Everybody prefers something, in numbers.
-    let options: Vec<(OptionId, u8)> =
-        (dispute.options.iter()).map(|(id, option)| (id, option.levels.len() as u8)).collect();
-    for reading in dispute.readings.values_mut() {
-        for preference in reading.preference.values_mut() {
-            let numbers = preference.as_ref().is_some_and(|preference| {
-                !matches!(preference.form, PreferenceForm::Statements { .. })
-            });
-            if numbers {
-                continue;
-            }
-            let mut terms = Vec::new();
-            for (option, levels) in &options {
-                for level in 1..*levels {
-                    let points = Rational::new(dice.below(17) as i128 - 6, 2);
-                    let condition = Condition::Compare(*option, Comparison::AtLeast, level);
-                    terms.push((condition, Quantity::Exact(points)));
-                }
-            }
-            *preference = Some(Preference::new(PreferenceForm::Values(terms)));
-        }
-    }
-    dispute
 }
