@@ -51,6 +51,7 @@ fn transcripts() {
                 "ratify",
                 "compare --deals 4",
                 "verification",
+                "roadmap --draws 4",
                 "stability --focus around",
             ],
             "harbour" => {
@@ -63,7 +64,14 @@ fn transcripts() {
                 "why --reading published",
                 "path quarantine-and-withdrawal --reading published",
             ],
-            "estuary" => &["check", "show", "space", "verification"],
+            "estuary" => &[
+                "check",
+                "show",
+                "space",
+                "verification",
+                "roadmap",
+                "roadmap draft --reopening 0.2",
+            ],
             "skerry-fishery" => &["check", "verification"],
             _ => &["check", "space", "stability", "why"],
         };

@@ -49,7 +49,7 @@ pub(crate) fn ladder(told: &Told<'_>, game: &GameLine, road: &Road, caption: &st
         Cell::text("Brings mover"),
         Cell::text("Brings others"),
     ];
-    head.extend(paid.then(|| Cell::text("Largest payment")));
+    head.extend(paid.then(|| Cell::text("Net payment")));
     head.extend(timed.then(|| Cell::text("Longest period")));
     let row = |(place, rung): (usize, &Rung)| {
         let (own, others) = gains(game, rung);
